@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace PeerCircle.Contracts.Wire;
+
+/// <summary>A signed-in device; not its secret token.</summary>
+[JsonConverter(typeof(TypedIdJsonConverter<SessionId>))]
+public readonly record struct SessionId(Guid Value) : ITypedId<SessionId>
+{
+    public static SessionId From(Guid value) => new(value);
+
+    public override string ToString() => TypedId.Text(this);
+}
