@@ -22,7 +22,8 @@ public sealed class Participant
 
     public MemberId Member => Participation.Member;
 
-    internal Participation Participation { get; }
+    /// <summary>The record the proof was made from.</summary>
+    public Participation Participation { get; }
 
     internal bool Moderates { get; }
 
