@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -6,6 +7,7 @@ using PeerCircle.Core.Conversations;
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>One open hub connection: whose it is, and which conversations it is subscribed to.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
 internal sealed class LiveConnection(HubCallerContext context, Actor actor, SessionId session, IGroupManager groups, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new();
@@ -15,6 +17,9 @@ internal sealed class LiveConnection(HubCallerContext context, Actor actor, Sess
     public string Id { get; } = context.ConnectionId;
 
     public Actor Actor => actor;
+
+    /// <summary>What the member's rates are counted under.</summary>
+    public string Key { get; } = actor.Id.ToString();
 
     public SessionId Session => session;
 

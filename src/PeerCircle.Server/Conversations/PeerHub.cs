@@ -45,7 +45,7 @@ internal sealed class PeerHub(
         if (Connection is not { IsEnded: false } connection) return HubReplies.Refused(HubReplies.Ended);
         if (HubRequests.Malformed(request) is { } malformed) return HubReplies.Refused(malformed);
         // Over its limit typing is dropped silently.
-        if (rates.Take(RateLimit.Typing, connection.Actor.Id) is not null) return new Reply(Ok: true);
+        if (rates.Take(RateLimit.Typing, connection.Key) is not null) return new Reply(Ok: true);
         var found = await FindAsync(connection, request.ConversationId);
         if (!found.TryGet(out var who, out var refusal)) return HubReplies.Refused(refusal);
         acts.Typing(who);
@@ -70,7 +70,7 @@ internal sealed class PeerHub(
     {
         if (Connection is not { IsEnded: false } connection) return HubReplies.Refused<T>(HubReplies.Ended);
         connection.Heard();
-        if (rates.Take(limit, connection.Actor.Id) is { } tooMany) return HubReplies.Refused<T>(tooMany);
+        if (rates.Take(limit, connection.Key) is { } tooMany) return HubReplies.Refused<T>(tooMany);
         if (malformed is not null) return HubReplies.Refused<T>(malformed);
         try
         {
