@@ -1,11 +1,14 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Conversations;
 
 /// <summary>The one place that says who may see a conversation. Unknown and not one's own look the same.</summary>
-public sealed class ConversationAccess(IConversationLog log, IWinsReaders wins)
+public sealed class ConversationAccess(IStore store, WinsReaders wins)
 {
+    private readonly IConversationLog _log = store.Conversations;
+
     /// <summary>Checks against a participation that was read from the store.</summary>
     public static Participant? Admit(Participation participation, Actor actor) =>
         participation.Present && participation.Member == actor.Id ? new Participant(participation, actor.Moderates, isImplied: false) : null;
@@ -13,7 +16,7 @@ public sealed class ConversationAccess(IConversationLog log, IWinsReaders wins)
     /// <summary>Checks against the store.</summary>
     public async Task<Outcome<Participant>> FindAsync(Actor actor, ConversationId conversation, CancellationToken cancellation)
     {
-        var found = await log.FindParticipationsAsync(conversation, [actor.Id], cancellation);
+        var found = await _log.FindParticipationsAsync(conversation, [actor.Id], cancellation);
         if (found.Count == 1) return Admit(found[0], actor) is { } participant ? participant : Refusal.NotFound;
         return conversation == ConversationIds.Wins ? await ImplyAsync(actor, cancellation) : Refusal.NotFound;
     }
@@ -21,7 +24,7 @@ public sealed class ConversationAccess(IConversationLog log, IWinsReaders wins)
     /// <summary>Checks many at once; those that are not the actor's to see are left out.</summary>
     public async Task<IReadOnlyDictionary<ConversationId, Participant>> FindAllAsync(Actor actor, CancellationToken cancellation)
     {
-        var participations = await log.ReadParticipationsAsync(actor.Id, cancellation);
+        var participations = await _log.ReadParticipationsAsync(actor.Id, cancellation);
         var admitted = participations.Select(p => Admit(p, actor)).OfType<Participant>().ToDictionary(p => p.Conversation);
         if (!participations.Any(p => p.Conversation == ConversationIds.Wins)) admitted[ConversationIds.Wins] = await ImplyAsync(actor, cancellation);
         return admitted;
@@ -34,14 +37,4 @@ public sealed class ConversationAccess(IConversationLog log, IWinsReaders wins)
             ConversationIds.Wins, actor.Id, Present: true, ParticipantRole.Member, readSeq, readSeq, NotifyLevel.All, Version: 1, DateTimeOffset.UnixEpoch);
         return new Participant(implied, actor.Moderates, isImplied: true);
     }
-}
-
-/// <summary>What the wins feed needs of accounts.</summary>
-public interface IWinsReaders
-{
-    /// <summary>The wins feed's seq when the member signed up.</summary>
-    Task<long> ReadSeqAtSignUpAsync(MemberId member, CancellationToken cancellation);
-
-    /// <summary>Those of the ids that are members.</summary>
-    Task<IReadOnlyCollection<MemberId>> WhichExistAsync(IReadOnlyCollection<MemberId> members, CancellationToken cancellation);
 }

@@ -16,6 +16,7 @@ internal sealed class StepOperation(ConversationStep step) : LaneOperation<Head>
     {
         if (step.Create is { } facts)
         {
+            // Made in one transaction with its first seats; what became of those since is not undone by a late repetition.
             if (fold.Conversation is not null) return null;
             fold.Create(facts);
         }
