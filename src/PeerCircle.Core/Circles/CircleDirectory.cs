@@ -1,6 +1,7 @@
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Steps;
 using PeerCircle.Core.Storage;
 
@@ -22,16 +23,17 @@ public sealed class CircleDirectory(OwnerDocuments<Circle> circles, IStore store
         await circles.FindAsync(id.Value, cancellation) is { } stored ? ToFacts(stored.Value, caller) : Refusal.NotFound;
 
     /// <summary>The circles that the caller is in, one page in the order of their ids, which is about that of their making.</summary>
-    /// <param name="after">Where the page before ended.</param>
-    public async Task<ListOf<CircleFacts>> ListAsync(MemberId caller, CircleId? after, int limit, CancellationToken cancellation)
+    public async Task<Outcome<ListOf<CircleFacts>>> ListAsync(MemberId caller, string? next, int limit, CancellationToken cancellation)
     {
+        var after = new CircleId(Guid.Empty);
+        if (next is not null && !(Cursors.Read(next, 1) is [var text] && TypedId.TryParse(text, out after))) return Cursors.Refused;
         var mine = await ReadIdsAsync(caller, cancellation);
-        var page = mine.Where(id => after is not { } last || id.CompareTo(last.Value) > 0).Order().Take(limit + 1).ToList();
+        var page = mine.Where(id => id.CompareTo(after.Value) > 0).Order().Take(limit + 1).ToList();
         var more = page.Count > limit;
         var shown = page.Take(limit).ToList();
         var found = shown.Count == 0 ? [] : await store.Documents.FindManyAsync(Circle.Type, shown, cancellation);
         var facts = found.Select(s => s.Value).Where(c => c.SeatOf(caller) is not null).OrderBy(c => c.Id.Value).Select(c => c.ToFacts());
-        return new ListOf<CircleFacts>([.. facts], more ? TypedId.Text(new CircleId(shown[^1])) : null);
+        return new ListOf<CircleFacts>([.. facts], more ? Cursors.Make(TypedId.Text(new CircleId(shown[^1]))) : null);
     }
 
     public async Task<Outcome<CircleFacts>> EditAsync(MemberId caller, CircleId id, CirclePatch patch, CancellationToken cancellation) =>

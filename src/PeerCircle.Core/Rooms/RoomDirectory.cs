@@ -11,7 +11,7 @@ namespace PeerCircle.Core.Rooms;
 /// <summary>Advice rooms: everyone sees all of them; to read one is to have joined.</summary>
 public sealed class RoomDirectory(OwnerDocuments<Room> rooms, ConversationLanes lanes, IStore store, TimeProvider time)
 {
-    private const int MostQueryWords = 10;
+    private const int QueryCharacters = 200;
 
     private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
@@ -26,15 +26,20 @@ public sealed class RoomDirectory(OwnerDocuments<Room> rooms, ConversationLanes 
         await ToFactsAsync(await FindRoomAsync(id, cancellation), caller, cancellation);
 
     /// <summary>Rooms by name, one page: those in whose name, topic or tags every word of the query begins a word, and which have the tag; case and accents are ignored.</summary>
-    /// <param name="after">Opaque, from the page before; one that the store did not make is refused with <see cref="FormatException"/>.</param>
     public async Task<Outcome<ListOf<RoomFacts>>> ListAsync(MemberId caller, string? query, string? tag, string? after, int limit, CancellationToken cancellation)
     {
-        var words = query is null ? [] : Clean.Words(Clean.Line(query));
-        if (words.Count > MostQueryWords) return Refusal.Invalid("query", $"must be at most {MostQueryWords} words.");
-        var where = words.Select(w => new IndexMatch(Room.WordIndex, w, Prefix: true)).ToList();
+        if (query?.Length > QueryCharacters) return Refusal.Invalid("query", $"must be at most {QueryCharacters} characters long.");
+        var where = Clean.Words(query).Select(w => new IndexMatch(Room.WordIndex, w, Prefix: true)).ToList();
         if (tag is not null && Clean.Folded(Clean.Line(tag)) is { Length: > 0 } folded) where.Add(new IndexMatch(Room.TagIndex, folded));
-        var page = await store.Documents.ListAsync(Room.Type, new DocumentQuery(where, limit, after), cancellation);
-        return new ListOf<RoomFacts>(await ToFactsAsync([.. page.Items.Select(s => s.Value)], caller, cancellation), page.Next);
+        try
+        {
+            var page = await store.Documents.ListAsync(Room.Type, new DocumentQuery(where, limit, after), cancellation);
+            return new ListOf<RoomFacts>(await ToFactsAsync([.. page.Items.Select(s => s.Value)], caller, cancellation), page.Next);
+        }
+        catch (FormatException)
+        {
+            return Cursors.Refused;
+        }
     }
 
     public async Task<Outcome<RoomFacts>> EditAsync(MemberId caller, RoomId id, RoomPatch patch, CancellationToken cancellation) =>

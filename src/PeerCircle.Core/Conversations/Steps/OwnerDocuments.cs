@@ -10,7 +10,7 @@ namespace PeerCircle.Core.Conversations.Steps;
 /// these are then applied in order and struck off. Applying is idempotent and a step is struck off only after it was applied, so
 /// any number of nodes may do it, after any crash, and each step happens once.
 /// </summary>
-public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore documents, ConversationLanes lanes, TimeProvider time) where T : ConversationOwner
+public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, ConversationLanes lanes, TimeProvider time) where T : ConversationOwner
 {
     /// <summary>Name of the index that every such type declares: found under <see cref="Waiting"/> while steps are pending.</summary>
     public const string PendingIndex = "pending";
@@ -23,13 +23,13 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
     private static readonly TimeSpan TryFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(15);
 
-    public Task<Stored<T>?> FindAsync(Guid id, CancellationToken cancellation) => documents.FindAsync(type, id, cancellation);
+    public Task<Stored<T>?> FindAsync(Guid id, CancellationToken cancellation) => store.Documents.FindAsync(type, id, cancellation);
 
     /// <summary>Adds the document and makes its conversation; the same id again by the same member answers the document as it is now.</summary>
     public async Task<Outcome<T>> CreateAsync(T made, CancellationToken cancellation)
     {
-        if (await documents.InsertAsync(type, made, cancellation) == WriteOutcome.Written) return await SettleAsync(new Stored<T>(made, 1, made.CreatedAt));
-        return await documents.FindAsync(type, made.Key, cancellation) is { } found && found.Value.CreatedBy == made.CreatedBy
+        if (await store.Documents.InsertAsync(type, made, cancellation) == WriteOutcome.Written) return await SettleAsync(new Stored<T>(made, 1, made.CreatedAt));
+        return await store.Documents.FindAsync(type, made.Key, cancellation) is { } found && found.Value.CreatedBy == made.CreatedBy
             ? await SettleAsync(found)
             : new Refusal(ErrorCodes.IdTaken, "This id is another member's.");
     }
@@ -44,7 +44,7 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
         var started = time.GetTimestamp();
         while (true)
         {
-            if (await documents.FindAsync(type, id, cancellation) is not { } stored) return Refusal.NotFound;
+            if (await store.Documents.FindAsync(type, id, cancellation) is not { } stored) return Refusal.NotFound;
             if (!rule(stored.Value).TryGet(out var changed, out var refusal)) return await SettleAsync(stored) is { Refusal: { } unsettled } ? unsettled : refusal;
             if (ReferenceEquals(changed, stored.Value)) return await SettleAsync(stored);
             if (stored.Value.Pending.Count >= MostPending)
@@ -52,7 +52,7 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
                 if (await SettleAsync(stored) is { Refusal: { } unsettled }) return unsettled;
                 continue;
             }
-            if (await documents.ReplaceAsync(type, changed, stored.Version, quiet: false, cancellation) == WriteOutcome.Written)
+            if (await store.Documents.ReplaceAsync(type, changed, stored.Version, quiet: false, cancellation) == WriteOutcome.Written)
             {
                 return await SettleAsync(new Stored<T>(changed, stored.Version + 1, stored.ChangedAt));
             }
@@ -64,14 +64,14 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
     /// <summary>Documents whose oldest pending step is at least so old, one page; for whoever finishes what a crash left.</summary>
     public async Task<(IReadOnlyList<Guid> Ids, string? Next)> ListPendingAsync(TimeSpan age, string? after, CancellationToken cancellation)
     {
-        var page = await documents.ListAsync(type, new DocumentQuery([new IndexMatch(PendingIndex, Waiting)], 100, after), cancellation);
+        var page = await store.Documents.ListAsync(type, new DocumentQuery([new IndexMatch(PendingIndex, Waiting)], 100, after), cancellation);
         var until = time.GetUtcNow() - age;
         return ([.. page.Items.Select(s => s.Value).Where(d => d.Pending.Count > 0 && d.Pending[0].At <= until).Select(d => d.Key)], page.Next);
     }
 
     /// <summary>Applies what is pending in the document, if anything.</summary>
     public async Task<Outcome<Done>> SettleAsync(Guid id, CancellationToken cancellation) =>
-        await documents.FindAsync(type, id, cancellation) is { } stored ? (await SettleAsync(stored)).Map(_ => default(Done)) : default(Done);
+        await store.Documents.FindAsync(type, id, cancellation) is { } stored ? (await SettleAsync(stored)).Map(_ => default(Done)) : default(Done);
 
     /// <summary>Not cancelled with the request: what is decided is carried out even when nobody waits for the answer.</summary>
     private async Task<Outcome<T>> SettleAsync(Stored<T> stored)
@@ -99,9 +99,9 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
         {
             if (stored.Value.Pending.All(s => s.Number > applied)) return stored.Value;
             var settled = stored.Value with { Pending = [.. stored.Value.Pending.Where(s => s.Number > applied)] };
-            if (await documents.ReplaceAsync(type, settled, stored.Version, quiet: true, cancellation) == WriteOutcome.Written) return settled;
+            if (await store.Documents.ReplaceAsync(type, settled, stored.Version, quiet: true, cancellation) == WriteOutcome.Written) return settled;
             await BackOffAsync(cancellation);
-            stored = await documents.FindAsync(type, stored.Value.Key, cancellation) ?? throw new InvalidOperationException("A document that owns a conversation is gone.");
+            stored = await store.Documents.FindAsync(type, stored.Value.Key, cancellation) ?? throw new InvalidOperationException("A document that owns a conversation is gone.");
         }
     }
 
@@ -109,7 +109,7 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IDocumentStore docum
     {
         var named = steps.SelectMany(s => s.Named).Select(m => m.Value).Distinct().ToList();
         if (named.Count == 0) return _ => "";
-        var names = (await documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
+        var names = (await store.Documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
         return member => names.GetValueOrDefault(member, "Someone");
     }
 
