@@ -7,7 +7,7 @@ namespace PeerCircle.Core.Storage;
 public abstract record Document
 {
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>A document with the version a replacement must name, and when it last changed by the store's clock.</summary>
