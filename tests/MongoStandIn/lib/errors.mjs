@@ -33,6 +33,12 @@ const transient = ['TransientTransactionError'];
 export const writeConflict = () => new MongoError(112, 'Write conflict during plan execution and yielding is disabled. Please retry your operation or multi-document transaction.', { labels: transient });
 export const noSuchTransaction = why => new MongoError(251, why, { labels: transient });
 
+/** What nobody foresaw, most often a malformed command. */
+export function unexpected(error) {
+  process.stderr.write(`${error.stack}\n`);
+  return new MongoError(8, `The stand-in failed: ${error.message}`);
+}
+
 /** Thrown by a write outside transactions that met an open transaction's uncommitted write: it waits for the end and starts over. */
 export class Blocked extends Error {
   constructor(transaction) {

@@ -5,12 +5,12 @@ import { only } from './commands/common.mjs';
 import { commands as readCommands } from './commands/read.mjs';
 import { commands as writeCommands } from './commands/write.mjs';
 import { Cursors } from './cursors.mjs';
-import { MongoError, badValue, noSuchTransaction } from './errors.mjs';
+import { MongoError, badValue, noSuchTransaction, unexpected } from './errors.mjs';
 import { Faults, Hangup } from './faults.mjs';
 import { Sessions } from './sessions.mjs';
 import { Store } from './storage.mjs';
 import { rollback } from './transactions.mjs';
-import { wholeNumber } from './values.mjs';
+import { numberOf, wholeNumber } from './values.mjs';
 import { Framer, format, parse } from './wire.mjs';
 
 const transactionLifetimeMs = 60_000;
@@ -78,7 +78,7 @@ export class Server {
     }
   }
 
-  /** The reply of a command; only a Hangup (or a bug) is thrown. */
+  /** The reply of a command; only a Hangup is thrown. */
   async #execute(connection, command) {
     const name = Object.keys(command)[0], known = commands.get(name);
     this.#counts[name] = (this.#counts[name] ?? 0) + 1;
@@ -97,9 +97,10 @@ export class Server {
   }
 
   #refusal(error) {
-    if (!(error instanceof MongoError)) throw error;
-    if (error.code === 112) this.#outcomes.conflicts++;
-    return error.toReply();
+    if (error instanceof Hangup) throw error;
+    const refusal = error instanceof MongoError ? error : unexpected(error);
+    if (refusal.code === 112) this.#outcomes.conflicts++;
+    return refusal.toReply();
   }
 
   async #run(connection, session, name, known, command) {
@@ -126,7 +127,7 @@ export class Server {
 
   async #runInside({ known, session, ...context }) {
     try {
-      const reply = await known.run({ ...context, ...this.#surroundings(context.command) });
+      const reply = await known.run(Object.assign(this.#surroundings(context.command), context));
       if (reply.writeErrors && context.transaction) this.#abort(session);
       return reply;
     } catch (error) {
@@ -137,9 +138,11 @@ export class Server {
   }
 
   #surroundings(command) {
+    const faults = this.#faults;
     return {
-      db: command.$db, store: this.#store, sessions: this.#sessions, cursors: this.#cursors, faults: this.#faults, topology: this.#topology,
-      now: new Date(Date.now() + this.#faults.clockOffsetMs), actions: { rollback: count => this.#rollback(count) }, stats: () => this.#stats(),
+      db: command.$db, store: this.#store, sessions: this.#sessions, cursors: this.#cursors, faults, topology: this.#topology,
+      get now() { return new Date(Date.now() + faults.clockOffsetMs); },
+      actions: { rollback: count => this.#rollback(count) }, stats: () => this.#stats(),
     };
   }
 
@@ -149,7 +152,7 @@ export class Server {
 
   #endTransaction(name, session, command) {
     if (!session || command.autocommit !== false || command.txnNumber === undefined) throw new MongoError(72, `${name} needs lsid, txnNumber and autocommit: false`);
-    const number = command.txnNumber.toBigInt();
+    const number = BigInt(numberOf(command.txnNumber));
     if (name === 'commitTransaction') {
       if (session.state === 'open' && session.number === number) this.#outcomes.commits++;
       session.commit(number);

@@ -1,7 +1,13 @@
+import { calculateObjectSize } from 'bson';
 import { Blocked, MongoError, noSuchTransaction, writeConflict } from './errors.mjs';
 import { encode } from './values.mjs';
 
-const historyLength = 1024;
+const historyLength = 1024, maxDocumentBytes = 16 * 1024 * 1024;
+
+function checkSize(document) {
+  const size = document ? calculateObjectSize(document) : 0;
+  if (size > maxDocumentBytes) throw new MongoError(10334, `BSONObj size: ${size} is invalid. Size must be at most ${maxDocumentBytes}`);
+}
 
 /**
  * Snapshot isolation. Reads see the commits up to the start and the own writes. The first to write a record wins; who comes second gets a write conflict,
@@ -10,6 +16,7 @@ const historyLength = 1024;
 export class Transaction {
   #records = new Set();
   #end;
+  #over = false;
   ended = new Promise(resolve => { this.#end = resolve; });
 
   constructor(store, { automatic = false } = {}) {
@@ -27,6 +34,8 @@ export class Transaction {
 
   /** Writes a document to a record, or takes it away with null. */
   write(record, document) {
+    if (this.#over) throw noSuchTransaction('The transaction has been aborted.');
+    checkSize(document);
     this.#claim(record);
     if (document) this.#checkUnique(record, document);
     const replaced = record.pending;
@@ -121,6 +130,7 @@ export class Transaction {
   }
 
   #close() {
+    this.#over = true;
     this.store.open.delete(this);
     this.store.prune();
     this.#end();
@@ -162,10 +172,10 @@ async function waitFor(transaction, deadline) {
 
 /** Takes back the last commits, as a primary does whose writes did not reach the majority: down to and including the k-th last transaction. */
 export function rollback(store, transactions) {
-  const undone = [];
+  const undone = [], known = store.history.filter(entry => entry.transaction).length;
+  if (transactions > known) throw new MongoError(2, `only the last ${known} transactions can be rolled back`);
   for (let left = transactions; left > 0;) {
     const entry = store.history.pop();
-    if (!entry) throw new MongoError(2, `only the last ${historyLength} commits can be rolled back, and ${left} more transactions were asked for`);
     undone.push(entry);
     if (entry.transaction) left--;
   }

@@ -41,18 +41,19 @@ function definitionOf(specification) {
   return { v: 2, ...specification };
 }
 
-const settings = ({ unique = false, sparse = false, partialFilterExpression = {}, expireAfterSeconds = -1 }) =>
-  encode([unique, sparse, partialFilterExpression, expireAfterSeconds]);
+const signature = ({ unique = false, sparse = false, partialFilterExpression = {} }) => encode([unique, sparse, partialFilterExpression]);
+const sameSettings = (a, b) => signature(a) === signature(b) && encode(a.expireAfterSeconds) === encode(b.expireAfterSeconds);
 
 /** Whether the index is there already; the same name or key with something else is refused. */
 function exists(collection, definition) {
   for (const { definition: other } of collection.indexes.values()) {
-    const sameKey = identical(normal(other.key), normal(definition.key)), sameSettings = settings(other) === settings(definition) || other.name === '_id_';
+    const sameKey = identical(normal(other.key), normal(definition.key));
     if (other.name === definition.name) {
-      if (sameKey && sameSettings) return true;
+      if (sameKey && (sameSettings(other, definition) || other.name === '_id_')) return true;
       throw new MongoError(86, `An existing index has the same name as the requested index but another specification: ${definition.name}`);
     }
-    if (sameKey && other.name !== definition.name) throw new MongoError(85, `Index already exists with a different name: ${other.name}`);
+    // Indexes of one key may stand side by side when they hold different documents.
+    if (sameKey && signature(other) === signature(definition)) throw new MongoError(85, `Index already exists with a different name: ${other.name}`);
   }
   return false;
 }
@@ -75,7 +76,7 @@ function build(collection, definition) {
 async function createIndexes({ command, db, store }) {
   const name = collectionName(command.createIndexes), isNew = !store.find(db, name), collection = store.make(db, name);
   const definitions = command.indexes.map(definitionOf), before = collection.indexes.size;
-  await writersOf(store, collection);
+  if (!definitions.every(definition => exists(collection, definition))) await writersOf(store, collection);
   for (const definition of definitions) if (!exists(collection, definition)) build(collection, definition);
   return { numIndexesBefore: before, numIndexesAfter: collection.indexes.size, createdCollectionAutomatically: isNew, ok: 1 };
 }

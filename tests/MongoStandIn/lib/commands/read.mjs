@@ -49,6 +49,7 @@ function aggregate(context) {
   if (!Array.isArray(command.pipeline)) throw badValue('pipeline must be an array');
   if (command.explain) throw notImplemented('explain');
   only(command.cursor ?? {}, ['batchSize'], 'cursor');
+  checkHint(store.find(db, command.aggregate), command.hint);
   const scope = { now: context.now, transaction, collectionOf: name => store.find(db, name) };
   return context.cursors.start(runPipeline(store.find(db, command.aggregate), command.pipeline, scope), {
     namespace: `${db}.${command.aggregate}`, batchSize: command.cursor?.batchSize, transaction,
@@ -56,8 +57,9 @@ function aggregate(context) {
 }
 
 function count({ command, db, store, transaction }) {
-  const limit = natural(command.limit, 'limit');
-  const found = search(store.find(db, collectionName(command.count)), transaction, {
+  const limit = natural(command.limit, 'limit'), collection = store.find(db, collectionName(command.count));
+  checkHint(collection, command.hint);
+  const found = search(collection, transaction, {
     filter: command.query, skip: natural(command.skip, 'skip'), limit: limit || undefined,
   });
   return { n: new Int32(found.length), ok: 1 };

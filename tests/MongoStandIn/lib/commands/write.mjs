@@ -60,6 +60,9 @@ async function insert(context) {
   return { n, ...errors, ok: 1 };
 }
 
+/** Only what may insert makes a collection. */
+const target = ({ store, db }, name, upsert) => (upsert ? store.make(db, collectionName(name)) : store.find(db, collectionName(name)));
+
 /** One update of one document, or the upsert: { n, nModified, upserted?, before?, after? }. */
 function updateFirst(context, transaction, collection, { filter, change, upsert, sort }) {
   const [found] = search(collection, transaction, { filter, sort, limit: 1 });
@@ -93,10 +96,11 @@ async function updateAll(context, collection, spec) {
 }
 
 async function update(context) {
-  const { command } = context, collection = context.store.make(context.db, collectionName(command.update)), upserted = [];
+  const { command } = context, upserted = [];
   let n = 0, nModified = 0;
   const errors = await batch(context, command.updates, async (item, statementId, index) => {
-    only(item, ['q', 'u', 'multi', 'upsert', 'hint'], 'an update');
+    only(item, ['q', 'u', 'multi', 'upsert'], 'an update');
+    const collection = target(context, command.update, item.upsert);
     const spec = { filter: item.q, change: compileUpdate(item.u), upsert: item.upsert === true };
     if (item.multi && isReplacement(item.u)) throw failedToParse('multi update is not supported for replacement-style update');
     if (item.multi && context.statements) throw new MongoError(72, 'Cannot use retryable writes with multi=true');
@@ -133,7 +137,7 @@ async function remove(context) {
   const { command } = context, collection = context.store.find(context.db, collectionName(command.delete));
   let n = 0;
   const errors = await batch(context, command.deletes, async (item, statementId) => {
-    only(item, ['q', 'limit', 'hint'], 'a delete');
+    only(item, ['q', 'limit'], 'a delete');
     const limit = Number(numberOf(item.limit));
     if (limit === 0 && context.statements) throw new MongoError(72, 'Cannot use retryable writes with limit=0');
     n += (limit === 0 ? await removeAll(context, collection, item.q)
@@ -145,8 +149,8 @@ async function remove(context) {
 async function findAndModify(context) {
   const { command } = context, { query: filter = {}, sort, fields, remove: removes = false } = command;
   if (removes && (command.update || command.upsert || command.new)) throw failedToParse('remove goes with neither update, upsert nor new');
-  if (!removes && !command.update) throw failedToParse("Either an update or remove=true must be specified");
-  const collection = context.store.make(context.db, collectionName(command.findAndModify)), project = compileProjection(fields, context);
+  if (!removes && !command.update) throw failedToParse('Either an update or remove=true must be specified');
+  const collection = target(context, command.findAndModify, command.upsert), project = compileProjection(fields, context);
   const spec = removes ? null : { filter, sort, change: compileUpdate(command.update), upsert: command.upsert === true };
   const result = await once(context, numberOf(command.stmtId ?? 0), transaction =>
     (removes ? removeFirst(transaction, collection, { filter, sort }) : updateFirst(context, transaction, collection, spec)));
@@ -162,5 +166,5 @@ export const commands = {
   insert: { fields: ['documents', ...common], write: true, run: insert },
   update: { fields: ['updates', ...common], write: true, run: update },
   delete: { fields: ['deletes', ...common], write: true, run: remove },
-  findAndModify: { fields: ['query', 'sort', 'update', 'remove', 'new', 'fields', 'upsert', 'hint', ...common], write: true, run: findAndModify },
+  findAndModify: { fields: ['query', 'sort', 'update', 'remove', 'new', 'fields', 'upsert', ...common], write: true, run: findAndModify },
 };
