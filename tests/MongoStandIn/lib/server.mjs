@@ -32,8 +32,8 @@ export class Server {
   #connectionIds = 0;
   #topology;
 
-  constructor({ replicaSet } = {}) {
-    this.#topology = { replicaSet, address: '' };
+  constructor({ replicaSet, standalone = false } = {}) {
+    this.#topology = { replicaSet, standalone, address: '' };
   }
 
   /** Answers the port once clients may connect; loopback only. */
@@ -84,6 +84,7 @@ export class Server {
     this.#counts[name] = (this.#counts[name] ?? 0) + 1;
     try {
       if (!known) throw new MongoError(59, `no such command: '${name}'`);
+      if (this.#topology.standalone && command.txnNumber !== undefined) throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
       only(command, [name, ...generic, ...known.fields], name);
       checkConcerns(command, name);
       const session = command.lsid && this.#sessions.get(command.lsid);

@@ -10,7 +10,7 @@ const electionId = new ObjectId();
 function hello({ connection, now, topology }) {
   const role = topology.replicaSet
     ? { setName: topology.replicaSet, setVersion: 1, hosts: [topology.address], me: topology.address, primary: topology.address, secondary: false, electionId }
-    : { msg: 'isdbgrid' };
+    : topology.standalone ? {} : { msg: 'isdbgrid' };
   return {
     helloOk: true, isWritablePrimary: true, ismaster: true, ...role, maxBsonObjectSize: 16 * 1024 * 1024, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000,
     localTime: now, logicalSessionTimeoutMinutes: 30, connectionId: connection.id, minWireVersion: 0, maxWireVersion: 21, readOnly: false, ok: 1,
