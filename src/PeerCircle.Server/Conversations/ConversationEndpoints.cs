@@ -34,7 +34,7 @@ internal static class ConversationEndpoints
 
     private static async Task<IResult> ListAsync(ClaimsPrincipal user, ConversationList list, string? next, string? limit, CancellationToken cancellation) =>
         Paging.Limit(limit, 100, 500).TryGet(out var size, out var refusal)
-            ? Answers.Ok(await list.ReadAsync(user.Actor(), next, size, cancellation))
+            ? Answers.Ok(await list.ReadAsync(user.Member(), next, size, cancellation))
             : Answers.Problem(refusal);
 
     private static Task<IResult> GetAsync(ConversationId conversation, ClaimsPrincipal user, ConversationAccess access, ConversationList list, CancellationToken cancellation) =>
@@ -43,7 +43,7 @@ internal static class ConversationEndpoints
     private static async Task<IResult> PatchAsync(
         ConversationId conversation, ConversationPatch body, ClaimsPrincipal user, ConversationAccess access, ConversationActs acts, ConversationList list, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(user.Actor(), conversation, cancellation);
+        var found = await access.FindAsync(user.Member(), conversation, cancellation);
         if (!found.TryGet(out var who, out var refusal)) return Answers.Problem(refusal);
         if (body.Notify is { } level)
         {
@@ -103,7 +103,7 @@ internal static class ConversationEndpoints
 
     private static Task<IResult> DeleteAsync(
         ConversationId conversation, MessageId message, ClaimsPrincipal user, ConversationAccess access, ConversationActs acts, CancellationToken cancellation) =>
-        WithAsync(access, user, conversation, who => acts.DeleteAsync(who, message), cancellation);
+        WithAsync(access, user, conversation, who => acts.DeleteAsync(who, message, cancellation), cancellation);
 
     private static Task<IResult> ReactAsync(
         ConversationId conversation, MessageId message, string emoji, ClaimsPrincipal user, ConversationAccess access, ConversationActs acts, CancellationToken cancellation) =>
@@ -120,7 +120,7 @@ internal static class ConversationEndpoints
     private static async Task<IResult> WithAsync<T>(
         ConversationAccess access, ClaimsPrincipal user, ConversationId conversation, Func<Participant, Task<Outcome<T>>> act, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(user.Actor(), conversation, cancellation);
+        var found = await access.FindAsync(user.Member(), conversation, cancellation);
         return found.TryGet(out var who, out var refusal) ? Answers.Ok(await act(who)) : Answers.Problem(refusal);
     }
 

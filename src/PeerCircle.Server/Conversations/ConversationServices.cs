@@ -5,7 +5,6 @@ using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
-using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
 
