@@ -76,7 +76,7 @@ internal static class CommandLine
             : throw new UsageException($"{command} is for the embedded store. Back up MongoDB with its own tools, and run renew-epoch after restoring it.");
     }
 
-    private static IConfiguration Configuration(string[] args)
+    private static ConfigurationManager Configuration(string[] args)
     {
         var configuration = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server" }).Configuration;
         ConfigurationCheck.Run(configuration);
