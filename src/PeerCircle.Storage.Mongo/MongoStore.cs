@@ -66,7 +66,7 @@ public sealed class MongoStore : IStore
     public async ValueTask DisposeAsync()
     {
         await _lease.DisposeAsync();
-        _collections.Client.Dispose();
+        _collections.Dispose();
     }
 
     private async Task CheckTopologyAsync(CancellationToken cancellation)

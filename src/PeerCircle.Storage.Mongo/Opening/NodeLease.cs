@@ -13,6 +13,7 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
 {
     private const int LifetimeMs = 30_000;
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(2);
     private readonly BsonDocument _key = new("_id", BsonForm.Id(Guid.NewGuid()));
     private readonly CancellationTokenSource _stop = new();
     private Task _renewing = Task.CompletedTask;
@@ -106,11 +107,12 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
 
     private async Task ReleaseAsync()
     {
+        using var deadline = new CancellationTokenSource(ReleasePatience, time);
         try
         {
-            await guard.WriteAsync(token => nodes.DeleteOneAsync(_key, token), CancellationToken.None);
+            await nodes.DeleteOneAsync(_key, deadline.Token);
         }
-        catch (Exception failed) when (failed is StoreUnavailableException or OutcomeUnknownException or MongoException)
+        catch (Exception failed) when (failed is MongoException or TimeoutException or OperationCanceledException)
         {
             Log.LeaseNotReleased(logger, failed);
         }
