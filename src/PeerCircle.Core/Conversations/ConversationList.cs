@@ -6,27 +6,26 @@ using PeerCircle.Core.Storage;
 namespace PeerCircle.Core.Conversations;
 
 /// <summary>A member's conversations, with what is unread and last in each. The cost of a page does not grow with the number of conversations' messages.</summary>
-public sealed class ConversationList(IStore store, ConversationAccess access, ITitles names, StoreClock clock)
+public sealed class ConversationList(IStore store, ConversationAccess access, Titles titles, StoreClock clock)
 {
     private const int MostPerPage = 500;
     private const int MostPerRead = 1_000;
     private const int LastCharacters = 200;
 
     private readonly IConversationLog _log = store.Conversations;
-    private readonly Titles _titles = new(names);
 
     /// <summary>By latest change, newest first.</summary>
-    public async Task<Outcome<ListOf<ConversationFacts>>> ReadAsync(Actor actor, string? next, int limit, CancellationToken cancellation)
+    public async Task<Outcome<ListOf<ConversationFacts>>> ReadAsync(MemberId member, string? next, int limit, CancellationToken cancellation)
     {
         if (!TryReadCursor(next, out var from)) return Cursors.Refused;
-        var participants = await access.FindAllAsync(actor, cancellation);
+        var participants = await access.FindAllAsync(member, cancellation);
         var conversations = new List<Conversation>();
         foreach (var some in participants.Keys.Chunk(MostPerRead)) conversations.AddRange(await _log.ReadConversationsAsync(some, cancellation));
         var page = conversations.OrderByDescending(c => c.Head.At).ThenByDescending(c => c.Id.Value).Where(c => from is not { } f || IsAfter(c, f))
             .Take(Math.Min(limit, MostPerPage) + 1).ToList();
         var more = page.Count > Math.Min(limit, MostPerPage);
         if (more) page.RemoveAt(page.Count - 1);
-        var items = await DescribeAsync(actor.Id, page, participants, cancellation);
+        var items = await DescribeAsync(member, page, participants, cancellation);
         return new ListOf<ConversationFacts>(items, more ? Cursor(page[^1]) : null);
     }
 
@@ -46,8 +45,8 @@ public sealed class ConversationList(IStore store, ConversationAccess access, IT
         var last = await _log.ReadLastAsync([.. page.Select(c => c.Id)], cancellation);
         var ranges = page.Select(c => Unread.Range(c, participants[c.Id].Participation.ReadSeq)).Where(r => r.UpTo > r.After).ToList();
         var unread = ranges.Count == 0 ? new Dictionary<ConversationId, int>() : await _log.CountUnreadAsync(member, ranges, cancellation);
-        var titles = await _titles.ReadAsync(member, page, cancellation);
-        return [.. page.Select(c => Facts(c, participants[c.Id].Participation, titles(c), clock.Epoch) with
+        var titleOf = await titles.ReadAsync(member, page, cancellation);
+        return [.. page.Select(c => Facts(c, participants[c.Id].Participation, titleOf(c), clock.Epoch) with
         {
             ReadSeq = participants[c.Id].Participation.ReadSeq,
             Notify = participants[c.Id].Participation.Notify,

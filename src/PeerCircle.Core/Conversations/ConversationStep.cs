@@ -5,11 +5,11 @@ namespace PeerCircle.Core.Conversations;
 
 /// <summary>
 /// One change of who takes part, with what is said about it, applied in one transaction. Applying it again changes nothing: with an
-/// announcement its message id tells, without one the participations that stand already.
+/// announcement its message id tells, when it makes the conversation that this exists, else the participations that stand already.
 /// </summary>
 public sealed record ConversationStep(ConversationId Conversation)
 {
-    /// <summary>Makes the conversation when it does not exist.</summary>
+    /// <summary>Makes the conversation. When it exists the step was applied, and changes nothing, whoever has come and gone since.</summary>
     public NewConversation? Create { get; init; }
 
     public IReadOnlyList<SeatChange> Seats { get; init; } = [];

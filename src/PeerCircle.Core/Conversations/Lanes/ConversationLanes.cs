@@ -17,7 +17,7 @@ public sealed class ConversationLanes : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
 
-    public ConversationLanes(IStore store, IWinsReaders wins, IDelivery delivery, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
+    public ConversationLanes(IStore store, WinsReaders wins, IDelivery delivery, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
     {
         (_log, _delivery, _time) = (store.Conversations, delivery, time);
         _committer = new LaneCommitter(_log, new SnapshotReader(_log, wins), delivery, clock, time, loggers.CreateLogger<LaneCommitter>());

@@ -3,7 +3,7 @@ using PeerCircle.Contracts.Wire;
 namespace PeerCircle.Core.Conversations.Lanes;
 
 /// <summary>Reads into a snapshot what a batch of operations touches and the snapshot does not hold yet. The head is read before.</summary>
-internal sealed class SnapshotReader(IConversationLog log, IWinsReaders wins)
+internal sealed class SnapshotReader(IConversationLog log, WinsReaders wins)
 {
     public async Task ReadAsync(Conversation? conversation, ConversationId id, Snapshot snapshot, IReadOnlyList<LaneOperation> batch, CancellationToken cancellation)
     {

@@ -14,7 +14,12 @@ internal sealed class StepOperation(ConversationStep step) : LaneOperation<Head>
 
     protected override Refusal? TryApply(Fold fold)
     {
-        if (step.Create is { } facts) fold.Create(facts);
+        if (step.Create is { } facts)
+        {
+            // Made in one transaction with its first seats; what became of those since is not undone by a late repetition.
+            if (fold.Conversation is not null) return null;
+            fold.Create(facts);
+        }
         if (fold.Conversation is null) return Refusal.NotFound;
         if (step.Announce is { } said)
         {
