@@ -7,7 +7,7 @@ namespace PeerCircle.Storage.Mongo;
 /// The collections of one database. All writes are <c>w: majority, j: true</c>, all reads <c>majority</c> from the primary, so that
 /// what was acknowledged is neither lost nor unseen after a failover.
 /// </summary>
-internal sealed class Collections
+internal sealed class Collections : IDisposable
 {
     private static readonly TimeSpan ServerSelectionTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WaitQueueTimeout = TimeSpan.FromSeconds(2);
@@ -49,6 +49,13 @@ internal sealed class Collections
 
     private static WriteConcern Durable => WriteConcern.WMajority.With(journal: true);
 
+    public void Dispose()
+    {
+        var connections = Client.Cluster;
+        Client.Dispose();
+        ClusterRegistry.Instance.UnregisterAndDisposeCluster(connections);
+    }
+
     // What the history's promises rest on is not left to the connection string.
     private static MongoClientSettings Settings(string connectionString)
     {
@@ -62,7 +69,9 @@ internal sealed class Collections
         settings.WaitQueueTimeout = WaitQueueTimeout;
         settings.ConnectTimeout = ConnectTimeout;
         settings.MaxConnectionPoolSize = 100;
-        settings.ApplicationName = "peercircle";
+        // The driver lends one set of connections to all clients of equal settings, and ends it with none of them. Under a name of its
+        // own a node has its own, which it can close, and shows as itself in the server's log.
+        settings.ApplicationName = $"peercircle-{Guid.NewGuid():N}";
         return settings;
     }
 }

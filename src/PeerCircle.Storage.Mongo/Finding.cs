@@ -13,7 +13,7 @@ internal static class Finding
     {
         if (limit <= 0) return []; // to the server 0 is no limit
         var options = new FindOptions<BsonDocument> { Sort = sort, Limit = limit, BatchSize = (int)Math.Min(LargestBatch, limit + 1L) };
-        var found = await guard.ReadAsync(
+        var found = await guard.AskAsync(
             async token =>
             {
                 using var cursor = await collection.FindAsync(filter, options, token);

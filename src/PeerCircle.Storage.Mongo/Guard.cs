@@ -8,14 +8,14 @@ internal sealed class Guard(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A read, or anything else that changes nothing.</summary>
-    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+    /// <summary>A read, or a write of which it does not matter whether it was done: it may be cancelled at any time.</summary>
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            return await read(either.Token);
+            return await ask(either.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {

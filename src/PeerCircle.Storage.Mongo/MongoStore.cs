@@ -18,6 +18,7 @@ public sealed class MongoStore : IStore
     private readonly Guard _guard;
     private readonly Migrations _migrations;
     private readonly NodeLease _lease;
+    private bool _isDisposed;
 
     /// <summary>Connects when first used.</summary>
     /// <exception cref="StoreRefusedException">The connection string cannot be read.</exception>
@@ -57,7 +58,7 @@ public sealed class MongoStore : IStore
         }
     }
 
-    public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _guard.ReadAsync(_migrations.ReadFactsAsync, cancellation);
+    public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _guard.AskAsync(_migrations.ReadFactsAsync, cancellation);
 
     public Task RenewEpochAsync(CancellationToken cancellation) => _lease.Held == StoreHold.Exclusive
         ? _guard.WriteAsync(async token => { await _migrations.RenewEpochAsync(token); return true; }, cancellation)
@@ -65,13 +66,14 @@ public sealed class MongoStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         await _lease.DisposeAsync();
-        _collections.Client.Dispose();
+        _collections.Dispose();
     }
 
     private async Task CheckTopologyAsync(CancellationToken cancellation)
     {
-        var hello = await _guard.ReadAsync(token => _collections.Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: token), cancellation);
+        var hello = await _guard.AskAsync(token => _collections.Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: token), cancellation);
         if (hello.Contains("setName") || hello.GetValue("msg", "") == "isdbgrid") return;
         throw new StoreRefusedException(
             "The MongoDB server is a standalone one, which has no transactions: a replica set is required, of one member at least. "

@@ -4,6 +4,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Mongo;
+using PeerCircle.Storage.Tests.Conversations;
 using PeerCircle.Storage.Tests.Documents;
 using Xunit;
 
@@ -134,17 +135,38 @@ public sealed class MongoOpeningTests : IAsyncLifetime
     [Fact(Timeout = Deadline)]
     public async Task A_store_that_cannot_be_reached_says_so_and_works_again_afterwards()
     {
-        var server = await MongoServer.SharedAsync();
-        await using var store = await _place.OpenAsync(StoreHold.Serve, Stop);
-        using var relay = new MongoRelay(server.ConnectionString);
-        await using var lost = new MongoStore(relay.ConnectionString, _place.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
-        await lost.OpenAsync(StoreHold.Serve, Stop);
+        using var relay = new MongoRelay((await MongoServer.SharedAsync()).ConnectionString);
+        await using var store = new MongoStore(relay.ConnectionString, _place.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
+        await store.OpenAsync(StoreHold.Serve, Stop);
         relay.Cut();
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => lost.ReadFactsAsync(Stop));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => lost.Documents.FindAsync(Book.Type, Guid.CreateVersion7(), Stop));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => lost.Documents.InsertAsync(Book.Type, Book.Called("lost"), Stop));
+        await Task.WhenAll(
+            Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadFactsAsync(Stop)),
+            Assert.ThrowsAsync<StoreUnavailableException>(() => store.Documents.FindAsync(Book.Type, Guid.CreateVersion7(), Stop)),
+            Assert.ThrowsAsync<StoreUnavailableException>(() => store.Conversations.CommitAsync(Sample.Creating(Sample.Conversation()), Stop)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Documents.InsertAsync(Book.Type, Book.Called("lost"), Stop));
+
+        relay.Mend();
+        while (await Record.ExceptionAsync(() => store.ReadFactsAsync(Stop)) is StoreUnavailableException) await Task.Yield();
         Assert.Empty((await store.Documents.ListAsync(Book.Type, new([], 10), Stop)).Items);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_closed_store_leaves_no_connection_and_no_hold()
+    {
+        await using var server = await MongoServer.StandInAsync();
+        var nodes = server.Client.GetDatabase("peercircle").GetCollection<BsonDocument>("nodes");
+        Assert.Equal(0, await nodes.CountDocumentsAsync(new BsonDocument(), cancellationToken: Stop));
+        var own = (await server.StatsAsync(Stop))["connections"];
+        await using (var store = new MongoStore(server.ConnectionString, "peercircle", TimeProvider.System, NullLogger<MongoStore>.Instance))
+        {
+            await store.OpenAsync(StoreHold.Serve, Stop);
+            Assert.Equal(1, await nodes.CountDocumentsAsync(new BsonDocument(), cancellationToken: Stop));
+            Assert.True((await server.StatsAsync(Stop))["connections"] > own);
+        }
+
+        Assert.Equal(0, await nodes.CountDocumentsAsync(new BsonDocument(), cancellationToken: Stop));
+        while ((await server.StatsAsync(Stop))["connections"] != own) await Task.Yield();
     }
 
     [Theory(Timeout = Deadline)]

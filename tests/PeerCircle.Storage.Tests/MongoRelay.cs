@@ -7,20 +7,31 @@ namespace PeerCircle.Storage.Tests;
 /// <summary>A wire between a node and its server that can be cut: to the server the node then is dead, to the node the server is.</summary>
 internal sealed class MongoRelay : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<TcpClient> _ends = [];
     private readonly int _target;
+    private readonly IPEndPoint _address;
     private volatile bool _isCut;
 
     public MongoRelay(string connectionString)
     {
         _target = new Uri(connectionString).Port;
         _listener.Start();
-        ConnectionString = $"mongodb://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        _address = (IPEndPoint)_listener.LocalEndpoint;
+        ConnectionString = $"mongodb://{_address}";
         _ = AcceptAsync();
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Joins again under the same address.</summary>
+    public void Mend()
+    {
+        _listener = new(_address);
+        _listener.Start();
+        _isCut = false;
+        _ = AcceptAsync();
+    }
 
     public void Cut()
     {

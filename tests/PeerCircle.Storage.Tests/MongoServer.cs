@@ -56,7 +56,8 @@ internal sealed class MongoServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        // Else the driver goes on looking for the server as long as the process lives.
+        ClusterRegistry.Instance.UnregisterAndDisposeCluster(Client.Cluster);
         if (_process is null) return;
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();

@@ -44,13 +44,13 @@ internal sealed class MongoConversationLog(Collections collections, Guard guard,
     {
         if (atMost <= 0) return 0;
         var filter = new BsonDocument { { "c", Id(conversation) }, { "rev", new BsonDocument("$gt", after) } };
-        return (int)await guard.ReadAsync(token => collections.Messages.CountDocumentsAsync(filter, new CountOptions { Limit = atMost }, token), cancellation);
+        return (int)await guard.AskAsync(token => collections.Messages.CountDocumentsAsync(filter, new CountOptions { Limit = atMost }, token), cancellation);
     }
 
     public async Task<IReadOnlyDictionary<ConversationId, MessageState>> ReadLastAsync(IReadOnlyCollection<ConversationId> conversations, CancellationToken cancellation)
     {
         if (conversations.Count == 0) return new Dictionary<ConversationId, MessageState>();
-        var found = await guard.ReadAsync(
+        var found = await guard.AskAsync(
             token => collections.Conversations.Aggregate(Batched(conversations.Count))
                 .Match(new BsonDocument { { "_id", new BsonDocument("$in", Ids(conversations)) }, { "last", new BsonDocument("$exists", true) } })
                 .Lookup(collections.Messages.CollectionNamespace.CollectionName, "last", "_id", "message")
@@ -74,7 +74,7 @@ internal sealed class MongoConversationLog(Collections collections, Guard guard,
             { "kind", new BsonDocument("$ne", Name(MessageKind.System)) },
             { "deletedAt", new BsonDocument("$exists", false) },
         };
-        var counts = await guard.ReadAsync(
+        var counts = await guard.AskAsync(
             token => collections.Messages.Aggregate(Batched(ranges.Count))
                 .Match(isUnread)
                 .Group(new BsonDocument { { "_id", "$c" }, { "count", new BsonDocument("$sum", 1) } })

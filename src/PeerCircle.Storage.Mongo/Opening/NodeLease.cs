@@ -13,6 +13,7 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
 {
     private const int LifetimeMs = 30_000;
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(2);
     private readonly BsonDocument _key = new("_id", BsonForm.Id(Guid.NewGuid()));
     private readonly CancellationTokenSource _stop = new();
     private Task _renewing = Task.CompletedTask;
@@ -21,13 +22,14 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
 
     public async Task TakeAsync(StoreHold hold, CancellationToken cancellation)
     {
+        // From here on, whatever comes of it, there may be something to give back.
+        Held = hold;
         await guard.WriteAsync(token => WriteAsync(hold, isUpsert: true, token), cancellation);
         if (await FindConflictAsync(hold, cancellation) is { } conflict)
         {
             await ReleaseAsync();
             throw new StoreRefusedException(conflict);
         }
-        Held = hold;
         _renewing = RenewAsync(hold);
     }
 
@@ -37,7 +39,6 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
         await _renewing;
         _stop.Dispose();
         if (Held is not null) await ReleaseAsync();
-        Held = null;
     }
 
     private Task<UpdateResult> WriteAsync(StoreHold hold, bool isUpsert, CancellationToken cancellation) => nodes.UpdateOneAsync(
@@ -53,7 +54,7 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
     /// <summary>Why the hold may not stand beside the others' that have not expired; null when it may.</summary>
     private async Task<string?> FindConflictAsync(StoreHold hold, CancellationToken cancellation)
     {
-        var others = await guard.ReadAsync(
+        var others = await guard.AskAsync(
             token => nodes.Aggregate()
                 .Match(new BsonDocument("_id", new BsonDocument("$ne", _key["_id"])))
                 .Project(new BsonDocument { { "hold", 1 }, { "expires", 1 }, { "isLive", new BsonDocument("$gt", new BsonArray { "$expires", "$$NOW" }) } })
@@ -72,7 +73,7 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
     private async Task RemoveExpiredAsync(IEnumerable<BsonDocument> expired, CancellationToken cancellation)
     {
         foreach (var other in expired)
-            await guard.WriteAsync(token => nodes.DeleteOneAsync(new BsonDocument { { "_id", other["_id"] }, { "expires", other["expires"] } }, token), cancellation);
+            await guard.AskAsync(token => nodes.DeleteOneAsync(new BsonDocument { { "_id", other["_id"] }, { "expires", other["expires"] } }, token), cancellation);
     }
 
     private async Task RenewAsync(StoreHold hold)
@@ -92,13 +93,13 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
     {
         try
         {
-            var renewed = await guard.WriteAsync(token => WriteAsync(hold, isUpsert: false, token), _stop.Token);
+            var renewed = await guard.AskAsync(token => WriteAsync(hold, isUpsert: false, token), _stop.Token);
             if (renewed.MatchedCount > 0) return;
             Log.LeaseLost(logger);
-            await guard.WriteAsync(token => WriteAsync(hold, isUpsert: true, token), _stop.Token);
+            await guard.AskAsync(token => WriteAsync(hold, isUpsert: true, token), _stop.Token);
             if (await FindConflictAsync(hold, _stop.Token) is not null) Log.LeaseOverridden(logger);
         }
-        catch (Exception failed) when (failed is StoreUnavailableException or OutcomeUnknownException or MongoException)
+        catch (Exception failed) when (failed is StoreUnavailableException or MongoException)
         {
             Log.LeaseNotRenewed(logger, failed);
         }
@@ -106,11 +107,13 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
 
     private async Task ReleaseAsync()
     {
+        Held = null;
+        using var deadline = new CancellationTokenSource(ReleasePatience, time);
         try
         {
-            await guard.WriteAsync(token => nodes.DeleteOneAsync(_key, token), CancellationToken.None);
+            await nodes.DeleteOneAsync(_key, deadline.Token);
         }
-        catch (Exception failed) when (failed is StoreUnavailableException or OutcomeUnknownException or MongoException)
+        catch (Exception failed) when (failed is MongoException or TimeoutException or OperationCanceledException)
         {
             Log.LeaseNotReleased(logger, failed);
         }
