@@ -21,6 +21,8 @@ export interface ConnectionHooks {
   /** A link is open. Rejecting ends it. */
   linked(link: HubLink): Promise<void>;
   unlinked(): void;
+  /** No link will come any more. */
+  ended(): void;
 }
 
 const tooManyConnectionsWaitMs = 60_000;
@@ -84,6 +86,7 @@ export class Connection {
       this.#ownWaitMs = undefined;
     }
     stopListening();
+    this.hooks.ended();
     this.#status.set({ state: "signedOut", ...this.#end });
   }
 

@@ -1,12 +1,12 @@
 import type { Line } from "../connection/line.ts";
-import type { HeldMessage } from "../state/conversation.ts";
+import { ownReactions, type HeldMessage } from "../state/conversation.ts";
 import type { Message, Reaction } from "../wire.ts";
 import type { Store } from "./store.ts";
 
 type Overlay =
   | { readonly act: "edit"; readonly text: string }
   | { readonly act: "delete" }
-  | { readonly act: "react"; readonly emoji: string; readonly on: boolean };
+  | { readonly act: "react"; readonly emoji: string; readonly on: boolean; readonly wasOn: boolean };
 
 /** An act shown before it is decided; `until` = the rev from which on the state itself shows it. */
 export interface PendingAct {
@@ -34,7 +34,8 @@ export class Acts {
   }
 
   async react(conversationId: string, id: string, emoji: string, on: boolean): Promise<void> {
-    const rev = await this.#perform(conversationId, id, { act: "react", emoji, on }, "React", { conversationId, id, emoji, on });
+    const wasOn = this.#own(conversationId, id).some((own) => isSameEmoji(own, emoji));
+    const rev = await this.#perform(conversationId, id, { act: "react", emoji, on, wasOn }, "React", { conversationId, id, emoji, on });
     this.store.dispatch({ step: "reacted", conversationId, messageId: id, emoji, on, rev });
   }
 
@@ -48,6 +49,13 @@ export class Acts {
     if (open.length === 0) this.#pending.delete(key);
     else this.#pending.set(key, open);
     return open.length === 0 ? none : open;
+  }
+
+  #own(conversationId: string, id: string): readonly string[] {
+    const c = this.store.find(conversationId);
+    const held = c?.messages.get(id);
+    if (c === undefined || held === undefined) return [];
+    return withActs(held, ownReactions(c, id), this.pending(conversationId, held), this.store.state.me).own;
   }
 
   async #perform(conversationId: string, id: string, overlay: Overlay, method: string, argument: object): Promise<number> {
@@ -93,9 +101,11 @@ export function withActs(message: Message, own: readonly string[], acts: readonl
       const { text: _text, reactions: _reactions, authorId: _authorId, mentions: _mentions, editedAt: _editedAt, ...rest } = message;
       message = { ...rest, deletedAt: at, deletedBy: message.authorId === me ? "author" : "moderator" };
       own = [];
-    } else if (own.some((emoji) => isSameEmoji(emoji, overlay.emoji)) !== overlay.on) {
-      message = { ...message, reactions: withReaction(message.reactions ?? [], overlay.emoji, overlay.on, me) };
-      own = overlay.on ? [...own, overlay.emoji] : own.filter((emoji) => !isSameEmoji(emoji, overlay.emoji));
+    } else {
+      // What counts is what was so when it was done: `Reacted` may come before the message's own state.
+      if (overlay.wasOn !== overlay.on) message = { ...message, reactions: withReaction(message.reactions ?? [], overlay.emoji, overlay.on, me) };
+      own = own.filter((emoji) => !isSameEmoji(emoji, overlay.emoji));
+      if (overlay.on) own = [...own, overlay.emoji];
     }
   }
   return { message, own };

@@ -19,7 +19,7 @@ export class Reading {
   constructor(
     private readonly store: Store,
     private readonly api: Api,
-    private readonly hooks: { random(): number; signedOut(): void },
+    private readonly hooks: { random(): number; signedOut(): void; listed(): void },
   ) {}
 
   start(): void {
@@ -97,6 +97,7 @@ export class Reading {
       this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
     } else {
       this.store.dispatch({ step: "list", items: await this.api.conversations.list() });
+      this.hooks.listed();
     }
   }
 }

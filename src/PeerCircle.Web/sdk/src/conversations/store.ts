@@ -31,7 +31,7 @@ export class Store {
   dispatch(step: Step): readonly Want[] {
     const { state, wants } = reduce(this.#state, step);
     this.#set(state);
-    for (const want of wants) this.hooks.run(want);
+    for (const want of wants) if (want.want !== "complete" && want.want !== "again") this.hooks.run(want);
     return wants;
   }
 

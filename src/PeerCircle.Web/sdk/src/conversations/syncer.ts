@@ -15,6 +15,8 @@ const cursorsPerSync = 200;
 export interface SyncerHooks {
   random(): number;
   signedOut(): void;
+  /** The list has come. */
+  listed(): void;
 }
 
 /** Carries out what the reducer wants from the server, while there is a link. */
