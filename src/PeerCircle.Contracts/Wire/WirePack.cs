@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MessagePack;
+using MessagePack.Formatters;
+using MessagePack.Resolvers;
+
+namespace PeerCircle.Contracts.Wire;
+
+/// <summary>
+/// MessagePack as the contract has it: the names of the JSON form as map keys; ids, times and enumerations as text; nil is absent.
+/// Bytes that are not UTF-8 are refused, never replaced.
+/// </summary>
+public static class WirePack
+{
+    public static MessagePackSerializerOptions Options { get; } = MessagePackSerializerOptions.Standard
+        .WithResolver(CompositeResolver.Create(new WireResolver(), StandardResolver.Instance))
+        .WithSecurity(MessagePackSecurity.UntrustedData);
+
+    private sealed class WireResolver : IFormatterResolver
+    {
+        private readonly ConcurrentDictionary<Type, IMessagePackFormatter?> _formatters = new();
+
+        public IMessagePackFormatter<T>? GetFormatter<T>() => (IMessagePackFormatter<T>?)_formatters.GetOrAdd(typeof(T), Make);
+
+        private static IMessagePackFormatter? Make(Type type)
+        {
+            if (type == typeof(string)) return new StrictText();
+            if (type == typeof(DateTimeOffset)) return new TimeText();
+            if (type.IsEnum) return Of(typeof(EnumerationText<>), type);
+            return type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>)) ? Of(typeof(IdText<>), type) : null;
+        }
+
+        private static IMessagePackFormatter Of(Type formatter, Type type) => (IMessagePackFormatter)Activator.CreateInstance(formatter.MakeGenericType(type))!;
+    }
+
+    private sealed class StrictText : IMessagePackFormatter<string?>
+    {
+        private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        public void Serialize(ref MessagePackWriter writer, string? value, MessagePackSerializerOptions options) => writer.Write(value);
+
+        public string? Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
+        {
+            if (reader.TryReadNil()) return null;
+            var bytes = reader.ReadStringSequence().GetValueOrDefault();
+            try
+            {
+                return Utf8.GetString(bytes);
+            }
+            catch (DecoderFallbackException invalid)
+            {
+                throw new MessagePackSerializationException("Text is not UTF-8.", invalid);
+            }
+        }
+    }
+
+    private sealed class IdText<T> : IMessagePackFormatter<T> where T : struct, ITypedId<T>
+    {
+        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options)
+        {
+            writer.WriteStringHeader(36);
+            value.Value.TryFormat(writer.GetSpan(36), out var written);
+            writer.Advance(written);
+        }
+
+        public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
+            TypedId.TryParse<T>(reader.ReadString(), out var id) ? id : throw new MessagePackSerializationException("An id is a UUID in hyphenated text.");
+    }
+
+    private sealed class TimeText : IMessagePackFormatter<DateTimeOffset>
+    {
+        public void Serialize(ref MessagePackWriter writer, DateTimeOffset value, MessagePackSerializerOptions options) => writer.Write(WireTime.Text(value));
+
+        public DateTimeOffset Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
+            WireTime.TryParse(reader.ReadString(), out var time) ? time : throw new MessagePackSerializationException("A time is RFC 3339 text.");
+    }
+
+    private sealed class EnumerationText<T> : IMessagePackFormatter<T> where T : struct, Enum
+    {
+        private static readonly Dictionary<T, string> Texts = Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()));
+        private static readonly Dictionary<string, T> Values = Texts.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
+        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options) => writer.Write(Texts[value]);
+
+        public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
+            reader.ReadString() is { } text && Values.TryGetValue(text, out var value)
+                ? value
+                : throw new MessagePackSerializationException(string.Create(CultureInfo.InvariantCulture, $"Unknown value of {typeof(T).Name}."));
+    }
+}

@@ -1,0 +1,3 @@
+using PeerCircle.Server;
+
+await ServerHost.Create(args).RunAsync();
