@@ -1,8 +1,8 @@
 import { Api } from "./api/api.ts";
-import type { Me } from "./api/accounts.ts";
+import type { Me, ServerInfo } from "./api/accounts.ts";
 import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
-import { Line } from "./connection/line.ts";
+import { Line, withinFrame } from "./connection/line.ts";
 import { signalRTransport } from "./connection/signalr.ts";
 import type { HubEvent, HubTransport } from "./connection/transport.ts";
 import { Acts } from "./conversations/acts.ts";
@@ -42,6 +42,7 @@ export class PeerCircleClient {
   readonly #rows = new Rows();
   readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
   readonly #me = new Observable<Me | undefined>(undefined);
+  readonly #server = new Observable<ServerInfo | undefined>(undefined);
   readonly #handles = new Map<string, ConversationHandle>();
 
   constructor(options: ClientOptions = {}) {
@@ -66,7 +67,8 @@ export class PeerCircleClient {
       {
         identify: () => this.#identify(),
         event: (event) => this.#take(event),
-        linked: (link) => {
+        linked: (open) => {
+          const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
           return this.#syncer.linked(link);
         },
@@ -93,6 +95,11 @@ export class PeerCircleClient {
   /** Oneself; known from the first answer of the server on. */
   get me(): Readable<Me | undefined> {
     return this.#me;
+  }
+
+  /** What this server is and its limits; known together with `me`. */
+  get server(): Readable<ServerInfo | undefined> {
+    return this.#server;
   }
 
   /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects when the session is over. */
@@ -148,8 +155,9 @@ export class PeerCircleClient {
   }
 
   async #identify(): Promise<void> {
-    const me = await this.api.accounts.me();
+    const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
     this.#me.set(me);
+    this.#server.set(server);
     this.#store.identify(me.id);
     this.#sender.restore(me.id);
   }

@@ -17,12 +17,12 @@ describe("connecting", () => {
     const connected = client.connect();
     await settle();
     expect(client.connection.getSnapshot().state).toBe("connecting");
-    expect(script.requests).toEqual(["/me"]);
+    expect(script.requests).toEqual(["/me", "/server"]);
     const sync = script.take("Sync");
     expect(sync.argument).toEqual({ cursors: [] });
     await sync.answer({ conversations: [] });
     await connected;
-    expect(script.requests).toEqual(["/me", "/conversations?limit=500"]);
+    expect(script.requests).toEqual(["/me", "/server", "/conversations?limit=500"]);
     expect(client.conversations.getSnapshot().isLoaded).toBe(true);
   });
 
@@ -141,6 +141,17 @@ describe("sending", () => {
     await script.take("Post").refuse("message.too_long", false);
     room.discard(first);
     expect(room.getSnapshot().pending).toEqual([]);
+  });
+
+  test("does not send what the server would close the connection for", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    const room = client.conversation(conversationId);
+    room.post("ä".repeat(33_000));
+    await settle();
+    expect(script.calls).toEqual([]);
+    expect(room.getSnapshot().pending).toMatchObject([{ status: "failed", code: "request.too_large" }]);
   });
 
   test("survives a reload, and forgets what is settled", async () => {

@@ -21,7 +21,7 @@ export class Script {
   readonly storage = new MemoryOutboxStorage();
   opened = 0;
   /** What GET answers, by path; a number = refused with this status. */
-  readonly answers = new Map<string, unknown>([["/me", me], ["/conversations", { items: [] }]]);
+  readonly answers = new Map<string, unknown>([["/me", me], ["/server", { version: "1", registration: "invite", setupRequired: false, limits: { messageCharacters: 8000, frameBytes: 65536, nameCharacters: 80 } }], ["/conversations", { items: [] }]]);
   /** Whether the next handshakes fail. */
   isDown = false;
   #handlers: HubHandlers | undefined;

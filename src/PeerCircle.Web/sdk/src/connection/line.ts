@@ -56,6 +56,19 @@ export class Line {
   }
 }
 
+/** A link that refuses by itself what the server would close the connection for. */
+export function withinFrame(link: HubLink, frameBytes: number): HubLink {
+  const envelope = 256;
+  return {
+    stop: () => link.stop(),
+    invoke: async <T>(method: string, argument: object): Promise<HubAnswer<T>> => {
+      const bytes = new TextEncoder().encode(JSON.stringify(argument)).length;
+      if (bytes + envelope <= frameBytes) return link.invoke<T>(method, argument);
+      return { ok: false, error: { code: "request.too_large", message: `A message may have at most ${frameBytes} bytes.`, retryable: false } };
+    },
+  };
+}
+
 export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
