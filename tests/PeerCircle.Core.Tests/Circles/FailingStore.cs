@@ -20,8 +20,8 @@ public sealed class FailingStore : IStore
     public FailingStore(IStore store, int failAt, FailureKind kind)
     {
         (_store, _failAt, _kind, _dead) = (store, failAt, kind, failAt == 0);
-        Conversations = Wrapper<IConversationLog>.Around(store.Conversations, this);
-        Documents = Wrapper<IDocumentStore>.Around(store.Documents, this);
+        Conversations = Around(store.Conversations);
+        Documents = Around(store.Documents);
     }
 
     public IConversationLog Conversations { get; }
@@ -53,21 +53,22 @@ public sealed class FailingStore : IStore
         throw new StoreUnavailableException("The process died after this write.");
     }
 
-    /// <summary>Stands before one port of the store.</summary>
-    public class Wrapper<T> : DispatchProxy where T : class
+    private T Around<T>(T real) where T : class
     {
-        private T? _real;
-        private FailingStore? _store;
+        var made = DispatchProxy.Create<T, Wrapper>();
+        var wrapper = (Wrapper)(object)made;
+        (wrapper.Real, wrapper.Store) = (real, this);
+        return made;
+    }
 
-        public static T Around(T real, FailingStore store)
-        {
-            var made = Create<T, Wrapper<T>>();
-            var wrapper = (Wrapper<T>)(object)made;
-            (wrapper._real, wrapper._store) = (real, store);
-            return made;
-        }
+    /// <summary>Stands before one port of the store.</summary>
+    public class Wrapper : DispatchProxy
+    {
+        public object? Real { get; set; }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _store!.Invoke(_real!, targetMethod!, args);
+        public FailingStore? Store { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Store!.Invoke(Real!, targetMethod!, args);
     }
 }
 
