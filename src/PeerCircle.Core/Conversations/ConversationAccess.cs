@@ -10,31 +10,31 @@ public sealed class ConversationAccess(IStore store, WinsReaders wins)
     private readonly IConversationLog _log = store.Conversations;
 
     /// <summary>Checks against a participation that was read from the store.</summary>
-    public static Participant? Admit(Participation participation, Actor actor) =>
-        participation.Present && participation.Member == actor.Id ? new Participant(participation, actor.Moderates, isImplied: false) : null;
+    public static Participant? Admit(Participation participation, MemberId member) =>
+        participation.Present && participation.Member == member ? new Participant(participation, isImplied: false) : null;
 
     /// <summary>Checks against the store.</summary>
-    public async Task<Outcome<Participant>> FindAsync(Actor actor, ConversationId conversation, CancellationToken cancellation)
+    public async Task<Outcome<Participant>> FindAsync(MemberId member, ConversationId conversation, CancellationToken cancellation)
     {
-        var found = await _log.FindParticipationsAsync(conversation, [actor.Id], cancellation);
-        if (found.Count == 1) return Admit(found[0], actor) is { } participant ? participant : Refusal.NotFound;
-        return conversation == ConversationIds.Wins ? await ImplyAsync(actor, cancellation) : Refusal.NotFound;
+        var found = await _log.FindParticipationsAsync(conversation, [member], cancellation);
+        if (found.Count == 1) return Admit(found[0], member) is { } participant ? participant : Refusal.NotFound;
+        return conversation == ConversationIds.Wins ? await ImplyAsync(member, cancellation) : Refusal.NotFound;
     }
 
-    /// <summary>Checks many at once; those that are not the actor's to see are left out.</summary>
-    public async Task<IReadOnlyDictionary<ConversationId, Participant>> FindAllAsync(Actor actor, CancellationToken cancellation)
+    /// <summary>Checks many at once; those that are not the member's to see are left out.</summary>
+    public async Task<IReadOnlyDictionary<ConversationId, Participant>> FindAllAsync(MemberId member, CancellationToken cancellation)
     {
-        var participations = await _log.ReadParticipationsAsync(actor.Id, cancellation);
-        var admitted = participations.Select(p => Admit(p, actor)).OfType<Participant>().ToDictionary(p => p.Conversation);
-        if (!participations.Any(p => p.Conversation == ConversationIds.Wins)) admitted[ConversationIds.Wins] = await ImplyAsync(actor, cancellation);
+        var participations = await _log.ReadParticipationsAsync(member, cancellation);
+        var admitted = participations.Select(p => Admit(p, member)).OfType<Participant>().ToDictionary(p => p.Conversation);
+        if (!participations.Any(p => p.Conversation == ConversationIds.Wins)) admitted[ConversationIds.Wins] = await ImplyAsync(member, cancellation);
         return admitted;
     }
 
-    private async Task<Participant> ImplyAsync(Actor actor, CancellationToken cancellation)
+    private async Task<Participant> ImplyAsync(MemberId member, CancellationToken cancellation)
     {
-        var readSeq = await wins.ReadSeqAtSignUpAsync(actor.Id, cancellation);
+        var readSeq = await wins.ReadSeqAtSignUpAsync(member, cancellation);
         var implied = new Participation(
-            ConversationIds.Wins, actor.Id, Present: true, ParticipantRole.Member, readSeq, readSeq, NotifyLevel.All, Version: 1, DateTimeOffset.UnixEpoch);
-        return new Participant(implied, actor.Moderates, isImplied: true);
+            ConversationIds.Wins, member, Present: true, ParticipantRole.Member, readSeq, readSeq, NotifyLevel.All, Version: 1, DateTimeOffset.UnixEpoch);
+        return new Participant(implied, isImplied: true);
     }
 }

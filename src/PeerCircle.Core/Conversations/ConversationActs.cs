@@ -1,5 +1,6 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Core.Storage;
 using PeerCircle.Core.Texts;
@@ -10,7 +11,7 @@ namespace PeerCircle.Core.Conversations;
 /// What a participant does in a conversation. Posts and changes are queued before the method first waits, so that those of one
 /// caller are numbered in the order of the calls.
 /// </summary>
-public sealed class ConversationActs(ConversationLanes lanes, IStore store, IDelivery delivery, Limits limits)
+public sealed class ConversationActs(ConversationLanes lanes, IStore store, Moderators moderators, IDelivery delivery, Limits limits)
 {
     /// <summary>Where at most so many take part, they see each other's read positions.</summary>
     public const int MostShownReaders = 50;
@@ -33,8 +34,8 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, IDel
             : Refused<ChangeReceipt>(refusal);
 
     /// <summary>Makes a tombstone of a message: one's own, or another's as a circle's host or a moderator.</summary>
-    public Task<Outcome<ChangeReceipt>> DeleteAsync(Participant who, MessageId id) =>
-        Queue(who.Conversation, new DeleteOperation(who.Member, who.Moderates, id));
+    public async Task<Outcome<ChangeReceipt>> DeleteAsync(Participant who, MessageId id, CancellationToken cancellation) =>
+        await Queue(who.Conversation, new DeleteOperation(who.Member, await moderators.IncludeAsync(who.Member, cancellation), id));
 
     /// <summary>Sets or clears one's own reaction.</summary>
     public async Task<Outcome<ChangeReceipt>> ReactAsync(Participant who, MessageId id, string emoji, bool on)

@@ -15,17 +15,17 @@ public sealed class ConversationList(IStore store, ConversationAccess access, Ti
     private readonly IConversationLog _log = store.Conversations;
 
     /// <summary>By latest change, newest first.</summary>
-    public async Task<Outcome<ListOf<ConversationFacts>>> ReadAsync(Actor actor, string? next, int limit, CancellationToken cancellation)
+    public async Task<Outcome<ListOf<ConversationFacts>>> ReadAsync(MemberId member, string? next, int limit, CancellationToken cancellation)
     {
         if (!TryReadCursor(next, out var from)) return Cursors.Refused;
-        var participants = await access.FindAllAsync(actor, cancellation);
+        var participants = await access.FindAllAsync(member, cancellation);
         var conversations = new List<Conversation>();
         foreach (var some in participants.Keys.Chunk(MostPerRead)) conversations.AddRange(await _log.ReadConversationsAsync(some, cancellation));
         var page = conversations.OrderByDescending(c => c.Head.At).ThenByDescending(c => c.Id.Value).Where(c => from is not { } f || IsAfter(c, f))
             .Take(Math.Min(limit, MostPerPage) + 1).ToList();
         var more = page.Count > Math.Min(limit, MostPerPage);
         if (more) page.RemoveAt(page.Count - 1);
-        var items = await DescribeAsync(actor.Id, page, participants, cancellation);
+        var items = await DescribeAsync(member, page, participants, cancellation);
         return new ListOf<ConversationFacts>(items, more ? Cursor(page[^1]) : null);
     }
 

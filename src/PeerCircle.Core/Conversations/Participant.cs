@@ -2,19 +2,15 @@ using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Core.Conversations;
 
-/// <summary>Who asks: a signed-in member, and whether the network lets them moderate.</summary>
-public readonly record struct Actor(MemberId Id, bool Moderates);
-
 /// <summary>
 /// Proof that a member takes part in a conversation. Only <see cref="ConversationAccess"/> makes it, so a use case that asks for
 /// one cannot be called without the check. It is for a quick answer: what is written is checked again in the commit.
 /// </summary>
 public sealed class Participant
 {
-    internal Participant(Participation participation, bool moderates, bool isImplied)
+    internal Participant(Participation participation, bool isImplied)
     {
         Participation = participation;
-        Moderates = moderates;
         IsImplied = isImplied;
     }
 
@@ -24,8 +20,6 @@ public sealed class Participant
 
     /// <summary>The record the proof was made from.</summary>
     public Participation Participation { get; }
-
-    internal bool Moderates { get; }
 
     /// <summary>No record is kept yet: everyone takes part in the wins feed without joining.</summary>
     internal bool IsImplied { get; }

@@ -16,15 +16,15 @@ public sealed class Syncing(IStore store, ConversationAccess access, History his
     private readonly IConversationLog _log = store.Conversations;
 
     /// <summary>
-    /// Leaves out what is unchanged and what is not the actor's, and nothing else. Of each conversation come at most 64 messages, of
+    /// Leaves out what is unchanged and what is not the member's, and nothing else. Of each conversation come at most 64 messages, of
     /// all together at most 256 KB but at least one message.
     /// </summary>
-    public async Task<Outcome<SyncAnswer>> SyncAsync(Actor actor, IReadOnlyList<SyncCursor> cursors, CancellationToken cancellation)
+    public async Task<Outcome<SyncAnswer>> SyncAsync(MemberId member, IReadOnlyList<SyncCursor> cursors, CancellationToken cancellation)
     {
         if (cursors.Count > MostCursors) return Refusal.Invalid("cursors", $"at most {MostCursors}.");
         if (cursors.DistinctBy(c => c.ConversationId).Count() != cursors.Count) return Refusal.Invalid("cursors", "each conversation once.");
         if (cursors.Count == 0) return new SyncAnswer([]);
-        var participants = await access.FindAllAsync(actor, cancellation);
+        var participants = await access.FindAllAsync(member, cancellation);
         var heads = (await _log.ReadConversationsAsync([.. cursors.Select(c => c.ConversationId).Where(participants.ContainsKey)], cancellation))
             .ToDictionary(c => c.Id, c => c.Head);
         var known = clock.Epoch;

@@ -9,7 +9,7 @@ internal sealed class ConversationAnnouncer(IHubContext<PeerHub, IPeerClient> hu
 {
     public async Task AnnounceAsync(LiveConnection connection, Participation participation, CancellationToken cancellation)
     {
-        if (ConversationAccess.Admit(participation, connection.Actor) is not { } participant) return;
+        if (ConversationAccess.Admit(participation, connection.Member) is not { } participant) return;
         var facts = await list.ReadOneAsync(participant, cancellation);
         if (facts.TryGet(out var conversation, out _)) await hub.Clients.Client(connection.Id).ConversationChanged(new ConversationChanged(conversation));
     }

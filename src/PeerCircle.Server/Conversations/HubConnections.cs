@@ -15,11 +15,11 @@ internal sealed class HubConnections(
     public async Task ConnectedAsync(HubCallerContext context, IGroupManager groups)
     {
         var user = context.User ?? throw new InvalidOperationException("The connection is not signed in.");
-        var actor = user.Actor();
-        var connection = new LiveConnection(context, actor, user.Session(), groups, time);
+        var member = user.Member();
+        var connection = new LiveConnection(context, member, user.Session(), groups, time);
         connections.Add(connection);
-        await groups.AddToGroupAsync(connection.Id, HubGroups.Of(actor.Id), context.ConnectionAborted);
-        foreach (var participant in (await access.FindAllAsync(actor, context.ConnectionAborted)).Values) await connection.FollowAsync(participant.Participation);
+        await groups.AddToGroupAsync(connection.Id, HubGroups.Of(member), context.ConnectionAborted);
+        foreach (var participant in (await access.FindAllAsync(member, context.ConnectionAborted)).Values) await connection.FollowAsync(participant.Participation);
         // The session may have ended between the handshake and the registration; from here on its end finds the connection.
         if (!await sessions.StandsAsync(connection.Session, context.ConnectionAborted)) await live.EndAsync(connection, SessionEndReason.Ended);
         else await MakeRoomAsync(connection);
@@ -28,7 +28,7 @@ internal sealed class HubConnections(
     /// <summary>A member's longest-silent connections make room for a new one.</summary>
     private async Task MakeRoomAsync(LiveConnection arrived)
     {
-        var open = connections.Of(arrived.Actor.Id).Where(c => !c.IsEnded).ToList();
+        var open = connections.Of(arrived.Member).Where(c => !c.IsEnded).ToList();
         foreach (var silent in open.Where(c => c != arrived).OrderBy(c => c.HeardAt).Take(open.Count - limits.ConnectionsPerMember))
         {
             await live.EndAsync(silent, SessionEndReason.TooManyConnections);

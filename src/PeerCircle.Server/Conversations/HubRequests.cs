@@ -32,7 +32,7 @@ internal static class HubRequests
         if (call is null) return Lacks("argument");
         foreach (var (name, value) in members)
         {
-            if (value is null or ConversationId { Value: var c } && c == Guid.Empty || value is MessageId { Value: var m } && m == Guid.Empty) return Lacks(name);
+            if (value is null || value.Equals(default(ConversationId)) || value.Equals(default(MessageId))) return Lacks(name);
         }
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -6,7 +7,8 @@ using PeerCircle.Core.Conversations;
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>One open hub connection: whose it is, and which conversations it is subscribed to.</summary>
-internal sealed class LiveConnection(HubCallerContext context, Actor actor, SessionId session, IGroupManager groups, TimeProvider time)
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
+internal sealed class LiveConnection(HubCallerContext context, MemberId member, SessionId session, IGroupManager groups, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new();
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -14,7 +16,10 @@ internal sealed class LiveConnection(HubCallerContext context, Actor actor, Sess
 
     public string Id { get; } = context.ConnectionId;
 
-    public Actor Actor => actor;
+    public MemberId Member => member;
+
+    /// <summary>What the member's rates are counted under.</summary>
+    public string Key { get; } = member.ToString();
 
     public SessionId Session => session;
 
@@ -31,7 +36,7 @@ internal sealed class LiveConnection(HubCallerContext context, Actor actor, Sess
 
     /// <summary>The participation as this connection knows it; null when it is not subscribed.</summary>
     public Participant? Find(ConversationId conversation) =>
-        _participations.TryGetValue(conversation, out var known) ? ConversationAccess.Admit(known, actor) : null;
+        _participations.TryGetValue(conversation, out var known) ? ConversationAccess.Admit(known, member) : null;
 
     /// <summary>Follows a state of a participation, unless a later one is known. Answers the one before, or null when nothing was done.</summary>
     public async Task<FollowOutcome> FollowAsync(Participation now)
@@ -62,7 +67,7 @@ internal sealed class LiveConnection(HubCallerContext context, Actor actor, Sess
             if (IsEnded) return;
             IsEnded = true;
             foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
-            await groups.RemoveFromGroupAsync(Id, HubGroups.Of(actor.Id));
+            await groups.RemoveFromGroupAsync(Id, HubGroups.Of(member));
         }
         finally
         {

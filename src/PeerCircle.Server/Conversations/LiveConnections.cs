@@ -22,19 +22,19 @@ internal sealed class LiveConnections
         _byId[connection.Id] = connection;
         while (true)
         {
-            var connections = _byMember.GetOrAdd(connection.Actor.Id, _ => new());
+            var connections = _byMember.GetOrAdd(connection.Member, _ => new());
             connections[connection.Id] = connection;
             // The last one leaving may have taken the set away in between; then it must be put there again.
-            if (_byMember.TryGetValue(connection.Actor.Id, out var now) && ReferenceEquals(now, connections)) return;
+            if (_byMember.TryGetValue(connection.Member, out var now) && ReferenceEquals(now, connections)) return;
         }
     }
 
     public void Remove(string id)
     {
-        if (!_byId.TryRemove(id, out var connection) || !_byMember.TryGetValue(connection.Actor.Id, out var connections)) return;
+        if (!_byId.TryRemove(id, out var connection) || !_byMember.TryGetValue(connection.Member, out var connections)) return;
         connections.TryRemove(id, out _);
         if (!connections.IsEmpty) return;
-        _byMember.TryRemove(new(connection.Actor.Id, connections));
+        _byMember.TryRemove(new(connection.Member, connections));
         // One that came in between is put back.
         foreach (var late in connections.Values) Add(late);
     }

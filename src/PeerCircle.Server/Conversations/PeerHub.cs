@@ -32,7 +32,7 @@ internal sealed class PeerHub(
         who => acts.EditAsync(who, request!.Id, request.Text, request.BaseRev));
 
     public Task<Reply<ChangeReceipt>> Delete(DeleteCall request) => AnswerAsync(RateLimit.Changes, HubRequests.Malformed(request), request?.ConversationId,
-        who => acts.DeleteAsync(who, request!.Id));
+        who => acts.DeleteAsync(who, request!.Id, Context.ConnectionAborted));
 
     public Task<Reply<ChangeReceipt>> React(ReactCall request) => AnswerAsync(RateLimit.Changes, HubRequests.Malformed(request), request?.ConversationId,
         who => acts.ReactAsync(who, request!.Id, request.Emoji, request.On));
@@ -45,7 +45,7 @@ internal sealed class PeerHub(
         if (Connection is not { IsEnded: false } connection) return HubReplies.Refused(HubReplies.Ended);
         if (HubRequests.Malformed(request) is { } malformed) return HubReplies.Refused(malformed);
         // Over its limit typing is dropped silently.
-        if (rates.Take(RateLimit.Typing, connection.Actor.Id) is not null) return new Reply(Ok: true);
+        if (rates.Take(RateLimit.Typing, connection.Key) is not null) return new Reply(Ok: true);
         var found = await FindAsync(connection, request.ConversationId);
         if (!found.TryGet(out var who, out var refusal)) return HubReplies.Refused(refusal);
         acts.Typing(who);
@@ -53,7 +53,7 @@ internal sealed class PeerHub(
     }
 
     public Task<Reply<SyncAnswer>> Sync(SyncCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request),
-        connection => syncing.SyncAsync(connection.Actor, request.Cursors, Context.ConnectionAborted));
+        connection => syncing.SyncAsync(connection.Member, request.Cursors, Context.ConnectionAborted));
 
     private LiveConnection? Connection => connections.Find(Context.ConnectionId);
 
@@ -70,7 +70,7 @@ internal sealed class PeerHub(
     {
         if (Connection is not { IsEnded: false } connection) return HubReplies.Refused<T>(HubReplies.Ended);
         connection.Heard();
-        if (rates.Take(limit, connection.Actor.Id) is { } tooMany) return HubReplies.Refused<T>(tooMany);
+        if (rates.Take(limit, connection.Key) is { } tooMany) return HubReplies.Refused<T>(tooMany);
         if (malformed is not null) return HubReplies.Refused<T>(malformed);
         try
         {
@@ -83,5 +83,5 @@ internal sealed class PeerHub(
     }
 
     private Task<Outcome<Participant>> FindAsync(LiveConnection connection, ConversationId conversation) =>
-        connection.Find(conversation) is { } known ? Task.FromResult<Outcome<Participant>>(known) : access.FindAsync(connection.Actor, conversation, Context.ConnectionAborted);
+        connection.Find(conversation) is { } known ? Task.FromResult<Outcome<Participant>>(known) : access.FindAsync(connection.Member, conversation, Context.ConnectionAborted);
 }

@@ -6,11 +6,11 @@ using PeerCircle.Core;
 namespace PeerCircle.Server.Http;
 
 /// <summary>A refusal on its way out as <c>application/problem+json</c>.</summary>
-internal sealed class ProblemAnswer(Refusal refusal) : IResult
+internal sealed class ProblemAnswer(Refusal refusal, int? status = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = new ProblemDetails { Status = Answers.Status(refusal.Code), Detail = refusal.Message };
+        var problem = new ProblemDetails { Status = status ?? Answers.Status(refusal.Code), Detail = refusal.Message };
         problem.Extensions["code"] = refusal.Code;
         problem.Extensions["traceId"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         if (refusal.Errors is { } errors) problem.Extensions["errors"] = errors.ToDictionary(e => e.Key, e => new[] { e.Value });

@@ -5,90 +5,104 @@ using PeerCircle.Core;
 namespace PeerCircle.Server.Http;
 
 /// <summary>What is counted, each on its own.</summary>
-internal enum RateLimit { Messages, Changes, Requests, Typing, SignIns, SignUps, Circles, Rooms, Directs, Invites }
+internal enum RateLimit { Messages, Changes, Requests, Typing, SignIns, SignUps, Creations }
 
 /// <summary>
-/// Token buckets in this node's memory: so many at once, refilled evenly. Never waits, so it may stand before anything whose order
-/// counts. Not the library's limiters, since these run on a replaceable clock. Buckets that are full again are forgotten.
+/// Token buckets of this node: so many at once, refilled evenly. Nothing is awaited. A bucket that has refilled equals none and is
+/// thrown away; beyond <see cref="MostBuckets"/> the fullest go first, which errs towards letting someone through.
 /// </summary>
-internal sealed class RateLimits : IDisposable
+internal sealed class RateLimits(Limits limits, TimeProvider time)
 {
-    private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(1);
+    public const int MostBuckets = 200_000;
 
-    private readonly ConcurrentDictionary<(RateLimit Limit, string Key), Bucket> _buckets = new();
-    private readonly Limits _limits;
-    private readonly TimeProvider _time;
-    private readonly ITimer _forgetting;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    public RateLimits(Limits limits, TimeProvider time)
-    {
-        (_limits, _time) = (limits, time);
-        _forgetting = time.CreateTimer(_ => ForgetFull(), null, ForgetEvery, ForgetEvery);
-    }
+    private readonly ConcurrentDictionary<(RateLimit, string), Bucket> _buckets = new();
+    private readonly Lock _sweep = new();
+    private DateTimeOffset _swept = time.GetUtcNow();
 
-    /// <summary>Takes one, or says how long to wait for it.</summary>
+    /// <summary>How many buckets are kept.</summary>
+    public int Count => _buckets.Count;
+
+    /// <summary>Takes one from the bucket of this key (a member's id, an address), or says how long until there is one.</summary>
     public Refusal? Take(RateLimit limit, string key)
     {
-        var (size, per) = SizeOf(limit);
-        var wait = _buckets.GetOrAdd((limit, key), _ => new Bucket(size, _time.GetTimestamp())).Take(size, per, _time);
-        return wait == TimeSpan.Zero ? null : new Refusal(ErrorCodes.RateLimited, "That was very much at once. Wait a moment.", Retryable: true, wait);
+        var now = time.GetUtcNow();
+        SweepSometimes(now);
+        var (most, per) = Rule(limit);
+        var bucket = _buckets.GetOrAdd((limit, key), static (_, start) => new Bucket(start.most, start.now), (most, now));
+        if (bucket.TryTake(most, per, now) is not { } wait) return null;
+        return new Refusal(ErrorCodes.RateLimited, "Too much in too short a time. Wait a little.", Retryable: true, RetryAfter: wait);
     }
 
-    public Refusal? Take(RateLimit limit, MemberId member) => Take(limit, member.ToString());
-
-    public void Dispose() => _forgetting.Dispose();
-
-    private (int Size, TimeSpan Per) SizeOf(RateLimit limit) => limit switch
+    private (int Most, TimeSpan Per) Rule(RateLimit limit) => limit switch
     {
-        RateLimit.Messages => (_limits.MessagesPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Changes => (_limits.ChangesPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Requests => (_limits.RequestsPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Typing => (_limits.TypingPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.SignIns => (_limits.SignInsPerAddressPer10Minutes, TimeSpan.FromMinutes(10)),
-        RateLimit.SignUps => (_limits.SignUpsPerAddressPerHour, TimeSpan.FromHours(1)),
-        RateLimit.Circles or RateLimit.Rooms or RateLimit.Directs or RateLimit.Invites => (_limits.CreationsPerDay, TimeSpan.FromDays(1)),
+        RateLimit.Messages => (limits.MessagesPer10Seconds, TimeSpan.FromSeconds(10)),
+        RateLimit.Changes => (limits.ChangesPer10Seconds, TimeSpan.FromSeconds(10)),
+        RateLimit.Requests => (limits.RequestsPer10Seconds, TimeSpan.FromSeconds(10)),
+        RateLimit.Typing => (limits.TypingPer10Seconds, TimeSpan.FromSeconds(10)),
+        RateLimit.SignIns => (limits.SignInsPerAddressPer10Minutes, TimeSpan.FromMinutes(10)),
+        RateLimit.SignUps => (limits.SignUpsPerAddressPerHour, TimeSpan.FromHours(1)),
+        RateLimit.Creations => (limits.CreationsPerDay, TimeSpan.FromDays(1)),
         _ => throw new ArgumentOutOfRangeException(nameof(limit)),
     };
 
-    private void ForgetFull()
+    private void SweepSometimes(DateTimeOffset now)
     {
-        foreach (var (key, bucket) in _buckets)
+        if (now - _swept < SweepEvery && _buckets.Count < MostBuckets) return;
+        if (!_sweep.TryEnter()) return;
+        try
         {
-            var (size, per) = SizeOf(key.Limit);
-            if (bucket.IsFull(size, per, _time)) _buckets.TryRemove(new(key, bucket));
+            _swept = now;
+            foreach (var (key, bucket) in _buckets)
+            {
+                var (most, per) = Rule(key.Item1);
+                if (bucket.Fill(most, per, now) >= 1) _buckets.TryRemove(new(key, bucket));
+            }
+            if (_buckets.Count < MostBuckets) return;
+            var fullest = _buckets.OrderByDescending(b => b.Value.Fill(Rule(b.Key.Item1).Most, Rule(b.Key.Item1).Per, now)).Take(MostBuckets / 4);
+            foreach (var bucket in fullest) _buckets.TryRemove(bucket);
+        }
+        finally
+        {
+            _sweep.Exit();
         }
     }
 
-    private sealed class Bucket(double tokens, long at)
+    private sealed class Bucket(double start, DateTimeOffset now)
     {
-        private readonly Lock _gate = new();
-        private double _tokens = tokens;
-        private long _at = at;
+        private double _tokens = start;
+        private DateTimeOffset _at = now;
 
-        public TimeSpan Take(int size, TimeSpan per, TimeProvider time)
+        /// <summary>Null: one is taken. Otherwise the time until there is one.</summary>
+        public TimeSpan? TryTake(int most, TimeSpan per, DateTimeOffset now)
         {
-            lock (_gate)
+            lock (this)
             {
-                Refill(size, per, time);
-                if (_tokens < 1) return per * ((1 - _tokens) / size);
-                _tokens--;
-                return TimeSpan.Zero;
+                Refill(most, per, now);
+                if (_tokens >= 1)
+                {
+                    _tokens--;
+                    return null;
+                }
+                return (1 - _tokens) * (per / most);
             }
         }
 
-        public bool IsFull(int size, TimeSpan per, TimeProvider time)
+        /// <summary>How full it is, 0 to 1.</summary>
+        public double Fill(int most, TimeSpan per, DateTimeOffset now)
         {
-            lock (_gate)
+            lock (this)
             {
-                Refill(size, per, time);
-                return _tokens >= size;
+                Refill(most, per, now);
+                return _tokens / most;
             }
         }
 
-        private void Refill(int size, TimeSpan per, TimeProvider time)
+        private void Refill(int most, TimeSpan per, DateTimeOffset now)
         {
-            var now = time.GetTimestamp();
-            _tokens = Math.Min(size, _tokens + (size * (time.GetElapsedTime(_at, now) / per)));
+            if (now <= _at) return;
+            _tokens = Math.Min(most, _tokens + (most * ((now - _at) / per)));
             _at = now;
         }
     }
