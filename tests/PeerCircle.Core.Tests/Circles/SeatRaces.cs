@@ -1,6 +1,7 @@
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 
