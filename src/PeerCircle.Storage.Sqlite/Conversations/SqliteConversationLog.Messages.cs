@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Conversations;
+
+namespace PeerCircle.Storage.Sqlite.Conversations;
+
+internal sealed partial class SqliteConversationLog
+{
+    private const string Messages = $"SELECT {MessageBody.Columns} FROM messages m WHERE m.conversation = $conversation";
+
+    public async Task<IReadOnlyList<MessageState>> ReadMessagesAsync(ConversationId conversation, long from, long to, int limit, bool newest, MessageId? parent, CancellationToken cancellation)
+    {
+        var order = newest ? "DESC" : "ASC";
+        var found = await store.ReadAsync(
+            session => parent is { } message
+                ? session.Query(
+                    $"{Messages} AND m.parent = $parent AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
+                    ("$conversation", conversation.Value), ("$parent", message.Value), ("$from", from), ("$to", to), ("$limit", limit))
+                : session.Query(
+                    $"{Messages} AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
+                    ("$conversation", conversation.Value), ("$from", from), ("$to", to), ("$limit", limit)),
+            cancellation).ConfigureAwait(false);
+        if (newest)
+            found.Reverse();
+        return found;
+    }
+
+    public Task<IReadOnlyList<MessageState>> FindMessagesAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancellation) =>
+        ReadAsync($"{Messages} AND m.id {InSet}", MessageBody.Read, cancellation,
+            ("$conversation", conversation.Value), ("$set", Rows.Set(ids.AtMost1000().Select(id => id.Value))));
+
+    public Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation) =>
+        ReadAsync($"{Messages} AND m.rev > $after AND m.rev <= $to ORDER BY m.rev LIMIT $limit", MessageBody.Read, cancellation,
+            ("$conversation", conversation.Value), ("$after", after), ("$to", to), ("$limit", limit));
+
+    public async Task<int> CountChangesAsync(ConversationId conversation, long after, int atMost, CancellationToken cancellation) =>
+        (int)(await store.ReadAsync(
+            session => session.Number(
+                "SELECT count(*) FROM (SELECT 1 FROM messages WHERE conversation = $conversation AND rev > $after LIMIT $most)",
+                ("$conversation", conversation.Value), ("$after", after), ("$most", atMost)),
+            cancellation).ConfigureAwait(false) ?? 0);
+
+    public async Task<IReadOnlyDictionary<ConversationId, MessageState>> ReadLastAsync(IReadOnlyCollection<ConversationId> conversations, CancellationToken cancellation)
+    {
+        var last = await ReadAsync(
+            $"""
+            SELECT {MessageBody.Columns}, m.conversation FROM conversations c
+            JOIN messages m ON m.conversation = c.id AND m.seq = (SELECT max(seq) FROM messages WHERE conversation = c.id)
+            WHERE c.id {InSet}
+            """,
+            row => (Message: MessageBody.Read(row), Conversation: new ConversationId(row.Id(7))), cancellation,
+            ("$set", Rows.Set(conversations.AtMost1000().Select(id => id.Value)))).ConfigureAwait(false);
+        return last.ToDictionary(found => found.Conversation, found => found.Message);
+    }
+
+    public async Task<IReadOnlyDictionary<ConversationId, int>> CountUnreadAsync(MemberId member, IReadOnlyCollection<SeqRange> ranges, CancellationToken cancellation)
+    {
+        var asked = new JsonArray([.. ranges.AtMost1000().Select(range => new JsonArray(range.Conversation.Value.ToString("N"), range.After, range.UpTo))]);
+        var counts = await ReadAsync(
+            """
+            SELECT r.conversation,
+                (SELECT count(*) FROM (
+                    SELECT 1 FROM messages INDEXED BY messages_unread
+                    WHERE conversation = r.conversation AND seq > r.after AND seq <= r.upto AND deleted = 0 AND kind <> 'system' AND author IS NOT $member
+                    LIMIT 100))
+            FROM (SELECT unhex(value ->> 0) AS conversation, value ->> 1 AS after, value ->> 2 AS upto FROM json_each($ranges)) r
+            """,
+            row => (Conversation: new ConversationId(row.Id(0)), Count: row.GetInt32(1)), cancellation,
+            ("$member", member.Value), ("$ranges", asked.ToJsonString())).ConfigureAwait(false);
+        return counts.ToDictionary(count => count.Conversation, count => count.Count);
+    }
+
+    public Task<IReadOnlyList<ReactionRow>> ReadReactionsAsync(ConversationId conversation, MessageId message, string? emoji, long after, int limit, CancellationToken cancellation) =>
+        ReadAsync(
+            """
+            SELECT message, emoji, member, place FROM reactions
+            WHERE conversation = $conversation AND message = $message AND place > $after AND ($emoji IS NULL OR emoji = $emoji)
+            ORDER BY place, member, emoji LIMIT $limit
+            """,
+            ReadReaction, cancellation,
+            ("$conversation", conversation.Value), ("$message", message.Value), ("$after", after), ("$emoji", emoji), ("$limit", limit));
+
+    public Task<IReadOnlyList<ReactionRow>> FindReactionsAsync(ConversationId conversation, IReadOnlyCollection<MessageId> messages, IReadOnlyCollection<MemberId> members, CancellationToken cancellation) =>
+        ReadAsync(
+            $"""
+            SELECT message, emoji, member, place FROM reactions
+            WHERE conversation = $conversation AND message {InSet} AND member IN (SELECT unhex(value) FROM json_each($members))
+            ORDER BY place, message, member, emoji
+            """,
+            ReadReaction, cancellation,
+            ("$conversation", conversation.Value), ("$set", Rows.Set(messages.AtMost1000().Select(id => id.Value))),
+            ("$members", Rows.Set(members.AtMost1000().Select(id => id.Value))));
+
+    private static ReactionRow ReadReaction(Microsoft.Data.Sqlite.SqliteDataReader row) => new(new(row.Id(0)), row.GetString(1), new(row.Id(2)), row.GetInt64(3));
+}
