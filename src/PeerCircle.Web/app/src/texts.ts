@@ -102,7 +102,6 @@ export const texts = {
     sending: "Sending",
     waiting: "Waiting to send",
     failed: "Not sent.",
-    failedSafe: "Your words are safe here.",
     retry: "Try again",
     discard: "Discard",
     tools: "Message actions",

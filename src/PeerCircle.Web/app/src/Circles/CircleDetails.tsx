@@ -27,6 +27,7 @@ export function CircleDetails({ circleId, changes }: { readonly circleId: string
 }
 
 function Members({ circle }: { readonly circle: Circle }) {
+  const { me } = useSession();
   const nameOf = useNames();
   return (
     <section aria-label={texts.conversations.members}>
@@ -36,7 +37,7 @@ function Members({ circle }: { readonly circle: Circle }) {
       <ul className="seats">
         {circle.members.map((seat) => (
           <li key={seat.memberId} className="seat">
-            <Face id={seat.memberId} name={nameOf(seat.memberId)} size="small" />
+            <Face id={seat.memberId} name={seat.memberId === me.id ? me.displayName : nameOf(seat.memberId)} size="small" own={seat.memberId === me.id} />
             <span dir="auto">{nameOf(seat.memberId)}</span>
             {seat.role === "host" && <span className="faint small">{texts.conversations.host}</span>}
           </li>

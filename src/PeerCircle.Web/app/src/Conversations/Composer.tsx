@@ -44,7 +44,6 @@ export function Composer({ handle, label, placeholder, parentId }: ComposerProps
   return (
     <form
       className="composer"
-      aria-label={placeholder}
       onSubmit={(event) => {
         event.preventDefault();
         send();

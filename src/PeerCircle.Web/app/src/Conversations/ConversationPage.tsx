@@ -1,4 +1,4 @@
-import type { ConversationFacts, ConversationHandle } from "@peercircle/sdk";
+import type { ConversationFacts, ConversationHandle, ConversationView } from "@peercircle/sdk";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/session.ts";
@@ -35,7 +35,7 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
         <Announcer view={view} />
         {view.facts !== undefined && view.facts.kind !== "wins" && <Composer key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
       </main>
-      {side !== undefined && <Side handle={handle} facts={view.facts} side={side} changes={view.facts?.seq ?? 0} />}
+      {side !== undefined && <Side handle={handle} facts={view.facts} side={side} changes={lastNotice(view)} />}
     </>
   );
 }
@@ -43,6 +43,11 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
 function Side({ handle, facts, side, changes }: { readonly handle: ConversationHandle; readonly facts: ConversationFacts | undefined; readonly side: "details" | { readonly thread: string }; readonly changes: number }) {
   if (side === "details") return facts === undefined ? null : <DetailsPanel facts={facts} changes={changes} />;
   return <ThreadPanel key={side.thread} handle={handle} messageId={side.thread} />;
+}
+
+/** The `seq` of the newest system message: with it members may have changed. */
+function lastNotice(view: ConversationView): number {
+  return view.messages.findLast((message) => message.kind === "system")?.seq ?? 0;
 }
 
 function Header({ id, facts }: { readonly id: string; readonly facts: ConversationFacts | undefined }) {

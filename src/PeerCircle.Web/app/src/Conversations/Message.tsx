@@ -2,10 +2,12 @@ import type { ConversationHandle, MessageView } from "@peercircle/sdk";
 import { memo, useState } from "react";
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
+import { useSession } from "../Accounts/session.ts";
 import { exactText, timeText } from "../parts/times.ts";
 import { errorText } from "../parts/errors.ts";
 import { texts } from "../texts.ts";
 import { EditMessage } from "./EditMessage.tsx";
+import { MessageHead } from "./MessageHead.tsx";
 import { MessageTools } from "./MessageTools.tsx";
 import { Quote } from "./Quote.tsx";
 import { Reactions } from "./Reactions.tsx";
@@ -14,11 +16,12 @@ interface MessageProps {
   readonly handle: ConversationHandle;
   readonly message: MessageView;
   readonly name: string;
-  readonly isOwn: boolean;
-  readonly inThread: boolean;
+  readonly isFirst: boolean;
+  readonly inThread?: boolean;
 }
 
-export const Message = memo(function Message({ handle, message, name, isOwn, inThread }: MessageProps) {
+export const Message = memo(function Message({ handle, message, name, isFirst, inThread = false }: MessageProps) {
+  const { me } = useSession();
   /** The rev whose text is being changed. */
   const [editing, setEditing] = useState<number>();
   const [error, setError] = useState<unknown>();
@@ -31,14 +34,16 @@ export const Message = memo(function Message({ handle, message, name, isOwn, inT
 
   if (message.deletedAt !== undefined) {
     return (
-      <article className="message gone" data-id={message.id} aria-label={label} tabIndex={-1}>
+      <article className="message gone first" data-id={message.id} aria-label={label} tabIndex={-1}>
         <p>{message.deletedBy === "moderator" ? texts.conversations.deletedByModerator : texts.conversations.deletedByAuthor}</p>
         {!inThread && <ThreadLink conversationId={handle.id} message={message} />}
       </article>
     );
   }
+  const isOwn = message.authorId === me.id;
   return (
-    <article className="message" data-id={message.id} aria-label={label} tabIndex={-1}>
+    <article className={["message", isFirst && "first", isOwn && "own"].filter(Boolean).join(" ")} data-id={message.id} aria-label={label} tabIndex={-1}>
+      {isFirst && message.authorId !== undefined && <MessageHead authorId={message.authorId} name={name} at={message.createdAt} />}
       {message.parentId !== undefined && !inThread && <Quote handle={handle} parentId={message.parentId} />}
       {editing !== undefined ? (
         <EditMessage handle={handle} messageId={message.id} text={message.text ?? ""} baseRev={editing} onDone={() => setEditing(undefined)} />

@@ -5,9 +5,8 @@ import { useSession } from "../Accounts/session.ts";
 import { errorText } from "../parts/errors.ts";
 import { dayText } from "../parts/times.ts";
 import { texts } from "../texts.ts";
-import { Group } from "./Group.tsx";
-import { MessageBody } from "./Message.tsx";
-import { PendingGroup } from "./Pending.tsx";
+import { Message, MessageBody } from "./Message.tsx";
+import { Pending } from "./Pending.tsx";
 import { timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
 
@@ -80,10 +79,10 @@ export function MessageList({ handle, view, title }: MessageListProps) {
                   <MessageBody text={item.message.text ?? ""} />
                 </article>
               );
-            case "group":
-              return <Group key={item.key} handle={handle} messages={item.messages} authorId={item.authorId} at={item.at} name={nameOf(item.authorId)} />;
+            case "message":
+              return <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} />;
             case "pending":
-              return <PendingGroup key={item.key} handle={handle} rows={item.rows} />;
+              return <Pending key={item.key} handle={handle} row={item.row} isFirst={item.isFirst} />;
           }
         })}
         <p className="typing" aria-live="off">
@@ -96,8 +95,8 @@ export function MessageList({ handle, view, title }: MessageListProps) {
 
 function Skeleton() {
   return (
-    <div className="group" aria-hidden="true">
-      <span className="skeleton round" />
+    <div className="message first" aria-hidden="true">
+      <span className="skeleton avatar" />
       <div>
         <span className="skeleton line third" />
         <span className="skeleton line" />

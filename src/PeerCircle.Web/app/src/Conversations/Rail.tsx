@@ -30,10 +30,11 @@ export function Rail() {
       <Section kind="room" title={texts.conversations.rooms} rows={rows} />
       <Section kind="direct" title={texts.conversations.direct} rows={rows} />
       <div className="rail-foot">
-        <Link className="row single" href="/profile" aria-label={texts.accounts.profile}>
+        <Link className="row single" href="/profile">
           <Face id={me.id} name={me.displayName} size="small" />
           <span className="row-name" dir="auto">
             {me.displayName}
+            <span className="hidden"> {texts.accounts.profile}</span>
           </span>
         </Link>
       </div>

@@ -5,8 +5,8 @@ import { errorText } from "../parts/errors.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 import { Composer } from "./Composer.tsx";
-import { Group } from "./Group.tsx";
-import { PendingGroup } from "./Pending.tsx";
+import { Message } from "./Message.tsx";
+import { Pending } from "./Pending.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
@@ -42,7 +42,9 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
             </button>
           )}
           <Messages handle={handle} messages={thread.replies} />
-          {thread.pending.length > 0 && <PendingGroup handle={handle} rows={thread.pending} />}
+          {thread.pending.map((row, index) => (
+            <Pending key={row.id} handle={handle} row={row} isFirst={index === 0} />
+          ))}
           {error !== undefined && (
             <p className="error" role="alert">
               {errorText(error)}
@@ -58,6 +60,6 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
 function Messages({ handle, messages }: { readonly handle: ConversationHandle; readonly messages: readonly MessageView[] }) {
   const nameOf = useNames();
   return timeline(messages, [], undefined).map((item) =>
-    item.item === "group" ? <Group key={item.key} handle={handle} messages={item.messages} authorId={item.authorId} at={item.at} name={nameOf(item.authorId)} inThread /> : null,
+    item.item === "message" ? <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} inThread /> : null,
   );
 }

@@ -2,47 +2,40 @@ import type { MessageView, OutboxRow } from "@peercircle/sdk";
 
 const togetherMs = 5 * 60_000;
 
-/** What the list shows, top to bottom: days, the line above what is new, and messages grouped by who wrote them. */
+/** What the list shows, top to bottom: days, the line above what is new, and messages; `isFirst` of those that one person wrote in one go. */
 export type TimelineItem =
   | { readonly item: "day"; readonly key: string; readonly at: string }
   | { readonly item: "new"; readonly key: string }
   | { readonly item: "system"; readonly key: string; readonly message: MessageView }
-  | { readonly item: "group"; readonly key: string; readonly authorId: string | undefined; readonly at: string; readonly messages: readonly MessageView[] }
-  | { readonly item: "pending"; readonly key: string; readonly rows: readonly OutboxRow[] };
+  | { readonly item: "message"; readonly key: string; readonly message: MessageView; readonly isFirst: boolean }
+  | { readonly item: "pending"; readonly key: string; readonly row: OutboxRow; readonly isFirst: boolean };
 
 /** `newAfter` = the `seq` after which the line "new" is drawn, if there is anything. */
 export function timeline(messages: readonly MessageView[], pending: readonly OutboxRow[], newAfter: number | undefined): TimelineItem[] {
   const items: TimelineItem[] = [];
-  let group: (TimelineItem & { item: "group"; messages: MessageView[] }) | undefined;
+  let previous: MessageView | undefined;
   let day: string | undefined;
   let isNewDrawn = false;
   for (const message of messages) {
     const itsDay = new Date(message.createdAt).toDateString();
     if (itsDay !== day) {
       items.push({ item: "day", key: `day ${itsDay}`, at: message.createdAt });
-      group = undefined;
+      previous = undefined;
     }
     day = itsDay;
     if (!isNewDrawn && newAfter !== undefined && message.seq > newAfter) {
       items.push({ item: "new", key: "new" });
       isNewDrawn = true;
-      group = undefined;
+      previous = undefined;
     }
-    if (message.kind === "system") {
-      items.push({ item: "system", key: message.id, message });
-      group = undefined;
-    } else if (group !== undefined && belongs(group, message)) {
-      group.messages.push(message);
-    } else {
-      group = { item: "group", key: message.id, authorId: message.authorId, at: message.createdAt, messages: [message] };
-      items.push(group);
-    }
+    if (message.kind === "system") items.push({ item: "system", key: message.id, message });
+    else items.push({ item: "message", key: message.id, message, isFirst: previous === undefined || !isInOneGo(previous, message) });
+    previous = message.kind === "system" ? undefined : message;
   }
-  if (pending.length > 0) items.push({ item: "pending", key: "pending", rows: pending });
+  pending.forEach((row, index) => items.push({ item: "pending", key: row.id, row, isFirst: index === 0 }));
   return items;
 }
 
-function belongs(group: { authorId: string | undefined; messages: readonly MessageView[] }, message: MessageView): boolean {
-  const last = group.messages.at(-1);
-  return last !== undefined && group.authorId === message.authorId && message.authorId !== undefined && Date.parse(message.createdAt) - Date.parse(last.createdAt) < togetherMs;
+function isInOneGo(previous: MessageView, message: MessageView): boolean {
+  return message.authorId !== undefined && previous.authorId === message.authorId && Date.parse(message.createdAt) - Date.parse(previous.createdAt) < togetherMs;
 }

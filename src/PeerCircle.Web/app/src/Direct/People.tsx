@@ -88,7 +88,7 @@ function Person({ member }: { readonly member: Member }) {
       <div className="tile-head">
         <Face id={member.id} name={member.displayName} own={member.id === me.id} />
         <h2 dir="auto">{member.displayName}</h2>
-        <p dir="auto">{about}</p>
+        {about !== "" && <p dir="auto">{about}</p>}
       </div>
       <p className="soft small" dir="auto">
         {member.mentor?.open === true && (topics.length > 0 ? texts.people.mentorsIn(topics.join(", ")) : texts.people.isMentor)}
