@@ -1,3 +1,3 @@
-using PeerCircle.Server;
+using PeerCircle.Server.Commands;
 
-await ServerHost.Create(args).RunAsync();
+return await CommandLine.RunAsync(args);

@@ -1,7 +1,12 @@
-using PeerCircle.Core.Storage;
 using PeerCircle.Server.Accounts;
+using PeerCircle.Server.Circles;
+using PeerCircle.Server.Conversations;
+using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
-using PeerCircle.Storage.Sqlite;
+using PeerCircle.Server.Rooms;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace PeerCircle.Server;
 
@@ -9,27 +14,45 @@ namespace PeerCircle.Server;
 public static class ServerHost
 {
     /// <summary>Builds, but does not start, a server configured by files, environment and the given arguments.</summary>
-    /// <param name="configure">Has the last word on the services.</param>
+    /// <param name="configure">Has the last word on the services: a test's clock, for example.</param>
     /// <exception cref="ConfigurationRefusedException">A key is unknown, missing or out of its range.</exception>
     public static WebApplication Create(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server" });
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(Logging(builder.Environment), writeToProviders: true);
+
         builder.Services.AddHttpRules(builder.Configuration);
-        builder.Services.AddSingleton<IStore>(p => new SqliteStore(
-            builder.Configuration["Storage:Sqlite:Path"] ?? "data/peercircle.db", p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteStore>>()));
+        builder.Services.AddStore(builder.Configuration);
         builder.Services.AddHostedService<StoreOpening>();
+        builder.Services.AddConversations();
+        builder.Services.AddPeerHub(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
+        builder.Services.AddCircles().AddRooms().AddDirect();
         configure?.Invoke(builder.Services);
+
         var app = builder.Build();
         app.UseHttpRules();
+        app.MapHealth();
         app.MapAccounts();
+        app.MapCircles();
+        app.MapRooms();
+        app.MapDirect();
+        app.MapConversations();
+        app.MapPeerHub();
+        app.MapWebPage();
         return app;
     }
 
-    private sealed class StoreOpening(IStore store) : IHostedService
+    /// <summary>What happens, by event and never by content: paths and queries hold tokens, so the framework's own request lines stay out.</summary>
+    private static Action<IServiceProvider, LoggerConfiguration> Logging(IHostEnvironment environment) => (_, logging) =>
     {
-        public Task StartAsync(CancellationToken cancellationToken) => store.OpenAsync(StoreHold.Serve, cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+        logging.MinimumLevel.Information().MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning).MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning);
+        logging.Enrich.FromLogContext();
+        if (environment.IsDevelopment()) logging.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        else logging.WriteTo.Console(new RenderedCompactJsonFormatter());
+    };
 }

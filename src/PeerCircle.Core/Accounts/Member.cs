@@ -62,6 +62,9 @@ public sealed record Member : Document
     /// <summary>The session that changed the password and outlives its era.</summary>
     public SessionId? KeptSession { get; init; }
 
+    /// <summary>The wins feed's seq at sign-up: read up to there, until a participation says otherwise.</summary>
+    public long WinsReadSeq { get; init; }
+
     public PasswordResetGrant? Reset { get; init; }
 
     /// <summary>What is decided and not yet carried out beyond this document.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
 using PeerCircle.Core.Texts;
 
@@ -17,6 +18,7 @@ public sealed class SignUp(
     PendingSteps pending,
     MemberView view,
     AccountRules rules,
+    IConversationLog conversations,
     TimeProvider time)
 {
     private static readonly Refusal EmailTaken = new(ErrorCodes.EmailTaken, "There is an account with this e-mail address already.");
@@ -50,6 +52,7 @@ public sealed class SignUp(
             DisplayName = name,
             PasswordHash = hash,
             CreatedAt = now,
+            WinsReadSeq = (await conversations.ReadConversationsAsync([ConversationIds.Wins], cancellation)).SingleOrDefault()?.Head.Seq ?? 0,
             Pending = first || body.InviteToken is not null
                 ? new PendingWork { Since = now, ClaimNetwork = first, InviteTokenHash = body.InviteToken is { } used ? Token.Hash(used) : null }
                 : null,

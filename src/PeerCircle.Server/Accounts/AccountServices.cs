@@ -21,7 +21,7 @@ internal static class AccountServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = SlowPasswords.Iterations);
         services.TryAddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.TryAddSingleton<IPasswords, SlowPasswords>();
-        services.AddSingleton<Members>().AddSingleton<Administrators>().AddSingleton<MemberView>().AddSingleton<MemberDirectory>().AddSingleton<Profiles>();
+        services.AddSingleton<Members>().AddSingleton<Administrators>().AddSingleton<Moderators>().AddSingleton<MemberView>().AddSingleton<MemberDirectory>().AddSingleton<Profiles>();
         services.AddSingleton<Sessions>().AddSingleton<Lockouts>().AddSingleton<Housekeeping>().AddSingleton<AuditLog>().AddSingleton<PendingSteps>();
         services.AddSingleton<SignUp>().AddSingleton<SignIn>().AddSingleton<PasswordChange>().AddSingleton<Administration>();
         services.AddSingleton<SessionCookie>().AddSingleton<ServerStatus>();
