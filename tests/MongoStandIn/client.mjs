@@ -21,7 +21,8 @@ export async function start(...options) {
 /** Starts a stand-in and a driver's client for a test, and ends both with it. */
 export async function open(test, { driver = {}, options = [] } = {}) {
   const server = await start(...options);
-  const client = new MongoClient(`mongodb://127.0.0.1:${server.port}/`, { promoteLongs: false, ...driver });
+  // After a retried write the driver keeps the process alive for as long as a server selection may take.
+  const client = new MongoClient(`mongodb://127.0.0.1:${server.port}/`, { promoteLongs: false, serverSelectionTimeoutMS: 5000, ...driver });
   test.after(async () => {
     await client.close();
     server.stop();

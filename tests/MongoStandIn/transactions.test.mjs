@@ -188,7 +188,8 @@ test('a client that dies leaves no transaction open', async t => {
   await items.insertOne({ _id: 1, n: 0 });
   await dying.send({ update: 'items', updates: [{ q: { _id: 1 }, u: { $set: { n: 1 } } }], ...inside(newSession(), 1, true) });
   assert.equal((await server.stats()).openTransactions, 1);
-  const waiting = items.updateOne({ _id: 1 }, { $inc: { n: 10 } });
+  // Well below the lifetime of a transaction, which would end it too.
+  const waiting = items.updateOne({ _id: 1 }, { $inc: { n: 10 } }, { maxTimeMS: 20_000 });
   dying.close();
   await waiting;
   assert.equal((await items.findOne()).n, 10);
@@ -210,7 +211,7 @@ test('a transaction ends with its lifetime', async t => {
   await items.insertOne({ _id: 1, n: 0 });
   await server.fault({ transactionLifetimeMs: 30 });
   await raw.send({ update: 'items', updates: [{ q: { _id: 1 }, u: { $set: { n: 1 } } }], ...inside(lsid, 1, true) });
-  await items.updateOne({ _id: 1 }, { $inc: { n: 10 } });
+  await items.updateOne({ _id: 1 }, { $inc: { n: 10 } }, { maxTimeMS: 20_000 });
   assert.equal((await raw.send({ commitTransaction: 1, ...inside(lsid, 1) }, 'admin')).code, 251);
   assert.equal((await items.findOne()).n, 10);
 });

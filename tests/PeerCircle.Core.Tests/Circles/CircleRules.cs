@@ -2,7 +2,7 @@ using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Circles;
-using PeerCircle.Core.Conversations.Steps;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 

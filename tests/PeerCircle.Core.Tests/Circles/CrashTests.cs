@@ -5,6 +5,7 @@ using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Circles;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 

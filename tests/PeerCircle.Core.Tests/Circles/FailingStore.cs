@@ -4,10 +4,19 @@ using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Tests.Circles;
 
-/// <summary>
-/// A real store that fails around its n-th write. As <see cref="FailureKind.Crash"/> that write is kept and nothing works any more, as when the
-/// process dies; as <see cref="FailureKind.Doubt"/> it is kept and its answer lost; as <see cref="FailureKind.Outage"/> it is not kept. The last two pass.
-/// </summary>
+public enum FailureKind
+{
+    /// <summary>The write is kept and nothing works any more, as when the process dies.</summary>
+    Crash,
+
+    /// <summary>The write is kept, its answer is lost; then all is well again.</summary>
+    Doubt,
+
+    /// <summary>The write is not kept; then all is well again.</summary>
+    Outage,
+}
+
+/// <summary>A real store that fails at its n-th write, from 1.</summary>
 public sealed class FailingStore : IStore
 {
     private readonly IStore _store;
@@ -16,12 +25,12 @@ public sealed class FailingStore : IStore
     private int _writes;
     private volatile bool _dead;
 
-    /// <param name="failAt">From 1; a crash at 0 lets nothing through at all.</param>
     public FailingStore(IStore store, int failAt, FailureKind kind)
     {
-        (_store, _failAt, _kind, _dead) = (store, failAt, kind, failAt == 0);
-        Conversations = Wrapper<IConversationLog>.Around(store.Conversations, this);
-        Documents = Wrapper<IDocumentStore>.Around(store.Documents, this);
+        (_store, _failAt, _kind) = (store, failAt, kind);
+        Conversations = DispatchProxy.Create<IConversationLog, FailingLog>();
+        ((FailingLog)Conversations).Store = this;
+        Documents = new FailingDocuments(store.Documents, this);
     }
 
     public IConversationLog Conversations { get; }
@@ -29,7 +38,7 @@ public sealed class FailingStore : IStore
     public IDocumentStore Documents { get; }
 
     /// <summary>Whether so many writes were asked for at all.</summary>
-    public bool Failed => _dead || _writes >= _failAt;
+    public bool Failed => _writes >= _failAt;
 
     public Task OpenAsync(StoreHold hold, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -39,36 +48,57 @@ public sealed class FailingStore : IStore
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private object? Invoke(object real, MethodInfo method, object?[]? arguments)
+    private T Read<T>(Func<T> read) => _dead ? throw new StoreUnavailableException("The process is dead.") : read();
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
         if (_dead) throw new StoreUnavailableException("The process is dead.");
-        var writes = method.Name is "CommitAsync" or "InsertAsync" or "ReplaceAsync" or "DeleteAsync";
-        var fails = writes && Interlocked.Increment(ref _writes) == _failAt;
+        var fails = Interlocked.Increment(ref _writes) == _failAt;
         if (fails && _kind == FailureKind.Outage) throw new StoreUnavailableException("Not written.");
-        var answer = method.Invoke(real, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        var answer = await write();
         if (!fails) return answer;
-        ((Task)answer!).GetAwaiter().GetResult();
-        if (_kind == FailureKind.Doubt) throw new OutcomeUnknownException("Written, and the answer is lost.");
-        _dead = true;
-        throw new StoreUnavailableException("The process died after this write.");
+        _dead = _kind == FailureKind.Crash;
+        throw _dead ? new StoreUnavailableException("The process died after this write.") : new OutcomeUnknownException("Written, and the answer is lost.");
     }
 
-    /// <summary>Stands before one port of the store.</summary>
-    public class Wrapper<T> : DispatchProxy where T : class
+    /// <summary>Stands before the log; all but commits are reads here.</summary>
+    public class FailingLog : DispatchProxy
     {
-        private T? _real;
-        private FailingStore? _store;
+        public FailingStore? Store { get; set; }
 
-        public static T Around(T real, FailingStore store)
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            var made = Create<T, Wrapper<T>>();
-            var wrapper = (Wrapper<T>)(object)made;
-            (wrapper._real, wrapper._store) = (real, store);
-            return made;
+            var real = Store!._store.Conversations;
+            return targetMethod!.Name == nameof(IConversationLog.CommitAsync)
+                ? Store.WriteAsync(() => real.CommitAsync((Commit)args![0]!, (CancellationToken)args[1]!))
+                : Store.Read(() => targetMethod.Invoke(real, BindingFlags.DoNotWrapExceptions, null, args, null));
         }
+    }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _store!.Invoke(_real!, targetMethod!, args);
+    private sealed class FailingDocuments(IDocumentStore real, FailingStore store) : IDocumentStore
+    {
+        public Task<Stored<T>?> FindAsync<T>(DocumentType<T> type, Guid id, CancellationToken cancellation) where T : Document =>
+            store.Read(() => real.FindAsync(type, id, cancellation));
+
+        public Task<IReadOnlyList<Stored<T>>> FindManyAsync<T>(DocumentType<T> type, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) where T : Document =>
+            store.Read(() => real.FindManyAsync(type, ids, cancellation));
+
+        public Task<Stored<T>?> FindByKeyAsync<T>(DocumentType<T> type, string key, string value, CancellationToken cancellation) where T : Document =>
+            store.Read(() => real.FindByKeyAsync(type, key, value, cancellation));
+
+        public Task<DocumentPage<T>> ListAsync<T>(DocumentType<T> type, DocumentQuery query, CancellationToken cancellation) where T : Document =>
+            store.Read(() => real.ListAsync(type, query, cancellation));
+
+        public Task<IReadOnlyList<Stored<T>>> ReadChangedAsync<T>(DocumentType<T> type, DateTimeOffset since, int limit, CancellationToken cancellation) where T : Document =>
+            store.Read(() => real.ReadChangedAsync(type, since, limit, cancellation));
+
+        public Task<WriteOutcome> InsertAsync<T>(DocumentType<T> type, T document, CancellationToken cancellation) where T : Document =>
+            store.WriteAsync(() => real.InsertAsync(type, document, cancellation));
+
+        public Task<WriteOutcome> ReplaceAsync<T>(DocumentType<T> type, T document, long version, bool quiet, CancellationToken cancellation) where T : Document =>
+            store.WriteAsync(() => real.ReplaceAsync(type, document, version, quiet, cancellation));
+
+        public Task<WriteOutcome> DeleteAsync<T>(DocumentType<T> type, Guid id, long version, CancellationToken cancellation) where T : Document =>
+            store.WriteAsync(() => real.DeleteAsync(type, id, version, cancellation));
     }
 }
-
-public enum FailureKind { Crash, Doubt, Outage }

@@ -1,11 +1,9 @@
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Rooms;
 using PeerCircle.Contracts.Wire;
-using PeerCircle.Core.Circles;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Steps;
-using PeerCircle.Core.Rooms;
-using PeerCircle.Core.Storage;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 

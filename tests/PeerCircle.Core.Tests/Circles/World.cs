@@ -12,6 +12,7 @@ using PeerCircle.Core.Direct;
 using PeerCircle.Core.Rooms;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Sqlite;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 
@@ -93,7 +94,7 @@ public sealed class Node : IDisposable
 {
     public Node(IStore store, TimeProvider time)
     {
-        Lanes = new ConversationLanes(store, new NobodyReadsWins(), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
+        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
         OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, time);
         OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, time);
         Circles = new CircleDirectory(OwnedCircles, store, time);
@@ -149,11 +150,4 @@ internal sealed class NobodyListens : IDelivery
     }
 
     public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;
-}
-
-internal sealed class NobodyReadsWins : IWinsReaders
-{
-    public Task<long> ReadSeqAtSignUpAsync(MemberId member, CancellationToken cancellation) => Task.FromResult(0L);
-
-    public Task<IReadOnlyCollection<MemberId>> WhichExistAsync(IReadOnlyCollection<MemberId> members, CancellationToken cancellation) => Task.FromResult(members);
 }

@@ -4,13 +4,20 @@ import { part, type Http } from "./http.ts";
 export type Role = "member" | "moderator" | "administrator";
 export type Registration = "open" | "invite" | "closed";
 
-/** `limits` holds what a client must know: characters of a message, bytes of a frame, lengths of names. */
+/** What a client must know, in UTF-16 code units and bytes. */
+export interface ServerLimits {
+  readonly messageCharacters: number;
+  /** One hub message; a larger one would close the connection. */
+  readonly frameBytes: number;
+  readonly nameCharacters: number;
+}
+
 export interface ServerInfo {
   readonly version: string;
   readonly registration: Registration;
   /** Nobody has signed up yet; the first account becomes administrator. */
   readonly setupRequired: boolean;
-  readonly limits: Readonly<Record<string, number>>;
+  readonly limits: ServerLimits;
   readonly health?: { readonly store: string; readonly redis: string };
 }
 

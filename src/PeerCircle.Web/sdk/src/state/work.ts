@@ -2,7 +2,8 @@ import { nothingHeld, nothingKnown, type Conversation, type HeldMessage, type Ow
 
 /** What a step asks its driver to do (tests/golden/README.md, section 1). */
 export type Want =
-  | { readonly want: "page" | "sync" | "gap" | "facts" | "again"; readonly conversationId: string }
+  | { readonly want: "sync" | "gap" | "again"; readonly conversationId: string }
+  | { readonly want: "page" | "facts"; readonly conversationId: string }
   | { readonly want: "complete"; readonly conversationId: string; readonly after: number }
   | { readonly want: "send" | "later"; readonly conversationId: string; readonly id: string }
   | { readonly want: "list" };
@@ -25,7 +26,7 @@ export class Work {
   }
 
   want(want: "page" | "sync" | "gap" | "facts" | "again"): void {
-    if (!this.wants.some((w) => w.want === want)) this.wants.push({ want, conversationId: this.c.id });
+    if (!this.wants.some((w) => w.want === want)) this.wants.push({ want, conversationId: this.c.id } as Want);
   }
 
   putMessage(message: HeldMessage): void {
