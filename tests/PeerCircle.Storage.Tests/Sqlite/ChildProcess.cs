@@ -21,7 +21,7 @@ internal sealed class ChildProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { typeof(ChildProcess).Assembly.Location, "-explicit", "only", "-method", $"{typeof(ChildRoles).FullName}.{role}" },
+            ArgumentList = { typeof(ChildProcess).Assembly.Location, "-noColor", "-explicit", "only", "-method", $"{typeof(ChildRoles).FullName}.{role}" },
             Environment = { [ChildRoles.PathVariable] = path },
         };
         return new(Process.Start(start) ?? throw new InvalidOperationException("The child did not start."));

@@ -89,7 +89,9 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(_place.Path, Stop));
 
         File.Delete(_place.Path);
-        using (var foreign = new StoreFile(_place.Path).OpenWriter())
+        var file = new StoreFile(_place.Path);
+        file.CreateIfMissing();
+        using (var foreign = file.OpenWriter())
             foreign.Script("CREATE TABLE recipes (id INTEGER)");
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => _place.OpenAsync(StoreHold.Serve, Stop));
         Assert.Contains("another program", refused.Message, StringComparison.Ordinal);
