@@ -19,6 +19,12 @@ public interface IPeerClient
 
     Task ConversationRemoved(ConversationRemoved removed);
 
+    Task Behind(Behind behind);
+
+    Task Resync(Resync resync);
+
+    Task Draining(Draining draining);
+
     Task SessionEnded(SessionEnded ended);
 }
 

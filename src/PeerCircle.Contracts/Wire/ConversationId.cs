@@ -8,5 +8,8 @@ public readonly record struct ConversationId(Guid Value) : ITypedId<Conversation
 {
     public static ConversationId From(Guid value) => new(value);
 
+    /// <summary>Reads the hyphenated form; what route parameters are bound by.</summary>
+    public static bool TryParse(string? text, out ConversationId id) => TypedId.TryParse(text, out id);
+
     public override string ToString() => TypedId.Text(this);
 }

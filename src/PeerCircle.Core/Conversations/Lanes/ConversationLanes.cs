@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Storage;
+
+namespace PeerCircle.Core.Conversations.Lanes;
+
+/// <summary>The lanes of the conversations that are written to on this node; made on demand, dropped when idle.</summary>
+public sealed class ConversationLanes : IDisposable
+{
+    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<ConversationId, Lane> _lanes = new();
+    private readonly LaneCommitter _committer;
+    private readonly IConversationLog _log;
+    private readonly IDelivery _delivery;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+
+    public ConversationLanes(IStore store, WinsReaders wins, IDelivery delivery, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_log, _delivery, _time) = (store.Conversations, delivery, time);
+        _committer = new LaneCommitter(_log, new SnapshotReader(_log, wins), delivery, clock, time, loggers.CreateLogger<LaneCommitter>());
+        _sweep = time.CreateTimer(_ => DropIdle(), null, IdleFor, IdleFor);
+    }
+
+    /// <summary>
+    /// Applies a step; see <see cref="ConversationStep"/>. Answers the head once it is durable and this node's connections of the
+    /// members concerned follow it.
+    /// </summary>
+    public async Task<Outcome<Head>> ApplyAsync(ConversationStep step, CancellationToken cancellation)
+    {
+        var operation = new StepOperation(step);
+        Enqueue(step.Conversation, operation);
+        var outcome = await operation.Answer;
+        if (outcome.Refusal is null && step.Seats.Count > 0)
+        {
+            var now = await _log.FindParticipationsAsync(step.Conversation, [.. step.Seats.Select(s => s.Member)], cancellation);
+            await _delivery.ParticipationsChangedAsync(now, cancellation);
+        }
+        return outcome;
+    }
+
+    /// <summary>Forgets everything read, as when the store's history was replaced.</summary>
+    public void Forget()
+    {
+        foreach (var lane in _lanes.Values) lane.Forget();
+    }
+
+    public void Dispose() => _sweep.Dispose();
+
+    /// <summary>Queues at once; whoever calls first is first.</summary>
+    internal void Enqueue(ConversationId conversation, LaneOperation operation)
+    {
+        while (!_lanes.GetOrAdd(conversation, id => new Lane(id, _committer, _time)).TryEnqueue(operation))
+        {
+            // Retired between the look-up and here: the sweep takes it out of the dictionary.
+        }
+    }
+
+    private void DropIdle()
+    {
+        foreach (var (id, lane) in _lanes)
+        {
+            if (lane.TryRetire(IdleFor)) _lanes.TryRemove(new(id, lane));
+        }
+    }
+}

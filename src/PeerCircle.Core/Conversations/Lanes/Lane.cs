@@ -1,0 +1,96 @@
+using PeerCircle.Contracts.Wire;
+
+namespace PeerCircle.Core.Conversations.Lanes;
+
+/// <summary>
+/// One conversation's writer on this node: folds whatever queued while the last commit was in flight, and commits it at once. Runs
+/// only while there is something to do. Posts never wait; changes of existing messages wait until 25 ms after the last commit, so
+/// that a storm of them costs at most 40 revs a second.
+/// </summary>
+internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvider time)
+{
+    private static readonly TimeSpan FoldTogether = TimeSpan.FromMilliseconds(25);
+
+    private readonly Lock _gate = new();
+    private readonly LaneQueue _queue = new();
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LaneState _state = LaneState.Empty;
+    private long _lastCommit;
+    private bool _running;
+    private bool _retired;
+
+    /// <summary>Queues an operation, in the order called. False when the lane was retired: take another.</summary>
+    public bool TryEnqueue(LaneOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_retired) return false;
+            if (!_queue.TryAdd(operation))
+            {
+                operation.Refuse(Refusal.Busy);
+                return true;
+            }
+            _arrival.TrySetResult();
+            if (_running) return true;
+            _running = true;
+        }
+        _ = Task.Run(RunAsync, CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Ends the lane if it is idle; what it keeps is forgotten.</summary>
+    public bool TryRetire(TimeSpan idleFor)
+    {
+        lock (_gate)
+        {
+            if (_running || !_queue.IsEmpty || time.GetElapsedTime(_lastCommit) < idleFor) return false;
+            return _retired = true;
+        }
+    }
+
+    /// <summary>Forgets what was read, as when the store's history was replaced.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            if (!_running) _state = LaneState.Empty;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (await NextBatchAsync() is { } batch)
+        {
+            _state = await committer.CommitAsync(id, _state, batch);
+            _lastCommit = time.GetTimestamp();
+        }
+    }
+
+    private async Task<List<LaneOperation>?> NextBatchAsync()
+    {
+        while (true)
+        {
+            Task arrival;
+            TimeSpan wait;
+            lock (_gate)
+            {
+                if (_queue.IsEmpty)
+                {
+                    _running = false;
+                    return null;
+                }
+                wait = FoldTogether - time.GetElapsedTime(_lastCommit);
+                if (_queue.HasUrgent || wait <= TimeSpan.Zero) return _queue.Take(patientToo: wait <= TimeSpan.Zero);
+                _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrival = _arrival.Task;
+            }
+            await Task.WhenAny(arrival, Task.Delay(wait, time));
+        }
+    }
+}
+
+/// <summary>What a lane knows between commits.</summary>
+internal sealed record LaneState(Conversation? Conversation, Snapshot? Snapshot)
+{
+    public static LaneState Empty { get; } = new(null, null);
+}

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Storage;
+
+namespace PeerCircle.Core.Conversations.Lanes;
+
+/// <summary>
+/// Commits a batch: reads the head first, then what the operations touch, folds, commits by compare-and-set, publishes, answers. A
+/// moved head starts it over from the operations. Whatever happens, every operation is answered.
+/// </summary>
+internal sealed class LaneCommitter(
+    IConversationLog log, SnapshotReader reader, IDelivery delivery, StoreClock clock, TimeProvider time, ILogger<LaneCommitter> logger)
+{
+    /// <summary>How long a batch tries against other writers before it is refused as busy.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a batch that may have been written tries to find out.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(10);
+
+    /// <summary>What to publish at most of a commit whose outcome was unknown; clients ask for the rest.</summary>
+    private const int MostRepublished = 256;
+
+    public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch)
+    {
+        try
+        {
+            return await TryUntilAsync(id, state, batch);
+        }
+        catch (Exception failure)
+        {
+            Log.LaneFailed(logger, id, failure);
+            foreach (var operation in batch) operation.Fail(failure);
+            return LaneState.Empty;
+        }
+    }
+
+    private async Task<LaneState> TryUntilAsync(ConversationId id, LaneState state, List<LaneOperation> batch)
+    {
+        var began = time.GetTimestamp();
+        long? doubtedFrom = null;
+        for (var attempt = 0; ; attempt++)
+        {
+            using var deadline = new CancellationTokenSource(Doubt, time);
+            try
+            {
+                var (next, done) = await TryOnceAsync(id, state, batch, doubtedFrom, deadline.Token);
+                if (done) return next;
+                state = LaneState.Empty;
+                if (doubtedFrom is null && time.GetElapsedTime(began) > Patience) return RefuseAll(batch, Refusal.Busy);
+            }
+            catch (OutcomeUnknownException unknown)
+            {
+                Log.OutcomeUnknown(logger, id, unknown);
+                doubtedFrom ??= unknown.Data[HeadBefore] as long? ?? 0;
+                state = LaneState.Empty;
+            }
+            catch (Exception outage) when (outage is StoreUnavailableException or OperationCanceledException)
+            {
+                Log.StoreUnavailable(logger, id, outage);
+                if (doubtedFrom is null) return RefuseAll(batch, Refusal.StoreUnavailable);
+                state = LaneState.Empty;
+            }
+            if (doubtedFrom is not null && time.GetElapsedTime(began) > Doubt) return RefuseAll(batch, Refusal.OutcomeUnknown);
+            if (attempt > 0) await Task.Delay(TimeSpan.FromMilliseconds(2 + (Random.Shared.NextDouble() * Math.Min(48, 4 << Math.Min(attempt, 4)))), time);
+        }
+    }
+
+    private const string HeadBefore = "PeerCircle.HeadBefore";
+
+    private async Task<(LaneState State, bool Done)> TryOnceAsync(ConversationId id, LaneState state, List<LaneOperation> batch, long? doubtedFrom, CancellationToken cancellation)
+    {
+        var fresh = state.Snapshot is null;
+        var conversation = state.Conversation ?? (await log.ReadConversationsAsync([id], cancellation)).SingleOrDefault();
+        if (doubtedFrom is { } from && conversation is not null) await RepublishAsync(conversation, from, cancellation);
+        var snapshot = state.Snapshot ?? new Snapshot();
+        await reader.ReadAsync(conversation, id, snapshot, batch, cancellation);
+        var fold = new Fold(id, conversation, snapshot, clock.Now);
+        foreach (var operation in batch) operation.Apply(fold);
+        if (fold.IsEmpty)
+        {
+            if (!fresh) return (state, false);
+            return (Complete(batch, fold, conversation, snapshot), true);
+        }
+        var commit = fold.ToCommit();
+        if (await TryCommitAsync(commit, cancellation) is CommitOutcome.HeadMoved) return (state, false);
+        Publish(commit, fold);
+        return (Complete(batch, fold, commit.Conversation, snapshot), true);
+    }
+
+    private async Task<CommitOutcome> TryCommitAsync(Commit commit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await log.CommitAsync(commit, cancellation);
+        }
+        catch (OutcomeUnknownException unknown)
+        {
+            unknown.Data[HeadBefore] = commit.Expected.Rev;
+            throw;
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new OutcomeUnknownException("The commit did not end in time.", late) { Data = { [HeadBefore] = commit.Expected.Rev } };
+        }
+    }
+
+    private static LaneState Complete(List<LaneOperation> batch, Fold fold, Conversation? conversation, Snapshot snapshot)
+    {
+        foreach (var operation in batch) operation.Complete(fold);
+        if (conversation is null) return LaneState.Empty;
+        snapshot.Advance(fold);
+        return new LaneState(conversation, snapshot);
+    }
+
+    private static LaneState RefuseAll(List<LaneOperation> batch, Refusal refusal)
+    {
+        foreach (var operation in batch) operation.Refuse(refusal);
+        return LaneState.Empty;
+    }
+
+    private void Publish(Commit commit, Fold fold)
+    {
+        var head = commit.Conversation.Head;
+        if (head.Rev == commit.Expected.Rev) return;
+        delivery.Publish(new Changes(commit.Conversation.Id, clock.Epoch, commit.Expected.Rev, head.Rev, [.. fold.Touched.Select(m => m.ToWire())]));
+    }
+
+    /// <summary>The commit in doubt may have happened, and then nobody has published it.</summary>
+    private async Task RepublishAsync(Conversation conversation, long from, CancellationToken cancellation)
+    {
+        if (conversation.Head.Rev == from) return;
+        var changed = await log.ReadChangesAsync(conversation.Id, from, conversation.Head.Rev, MostRepublished, cancellation);
+        var upTo = changed.Count == MostRepublished ? changed[^1].Rev : conversation.Head.Rev;
+        delivery.Publish(new Changes(conversation.Id, clock.Epoch, from, upTo, [.. changed.Select(m => m.ToWire())]));
+    }
+}

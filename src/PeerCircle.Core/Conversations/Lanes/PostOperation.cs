@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+
+namespace PeerCircle.Core.Conversations.Lanes;
+
+/// <summary>A new message, or the same one again: then the first receipt.</summary>
+internal sealed class PostOperation(MemberId author, MessageId id, string text, MessageId? parent) : LaneOperation<PostReceipt>
+{
+    private readonly IReadOnlyList<MemberId> _named = Conversations.Mentions.In(text);
+    private readonly string _hash = HashOf(text, parent);
+
+    public override bool IsUrgent => true;
+
+    public override int Weight => 256 + (2 * text.Length);
+
+    public override IEnumerable<MessageId> Messages => parent is { } to ? [id, to] : [id];
+
+    public override IEnumerable<MemberId> Members => [author, .. _named];
+
+    public IReadOnlyList<MemberId> Named => _named;
+
+    protected override Refusal? TryApply(Fold fold)
+    {
+        if (!fold.Admits(author)) return Refusal.NotFound;
+        if (fold.Find(id) is { } known) return known.AuthorId == author && known.PostHash == _hash ? null : IdTaken;
+        if (parent is null && fold.Conversation is { IsForEveryone: true }) return ReadOnly;
+        if (parent is { } to && CheckParent(fold.Find(to)) is { } refusal) return refusal;
+        fold.Insert(new MessageState
+        {
+            Id = id,
+            Seq = 0,
+            Rev = 0,
+            PostRev = 0,
+            TextRev = 0,
+            Kind = MessageKind.Text,
+            AuthorId = author,
+            Text = text,
+            ParentId = parent,
+            Mentions = fold.Present(_named),
+            CreatedAt = fold.Now,
+            PostHash = _hash,
+        });
+        if (parent is { } answered && fold.Get(answered) is var above) fold.Change(above with { ReplyCount = above.ReplyCount + 1 });
+        return null;
+    }
+
+    protected override Outcome<PostReceipt> Value(Fold fold) => fold.Get(id).Receipt();
+
+    private static Refusal? CheckParent(MessageState? parent) => parent switch
+    {
+        null => ParentInvalid,
+        { ParentId: not null } => ParentInvalid,
+        { IsDeleted: true } => MessageRefusals.Deleted,
+        _ => null,
+    };
+
+    private static string HashOf(string text, MessageId? parent) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{(parent is { } to ? TypedId.Text(to) : "")}\n{text}")));
+
+    private static Refusal IdTaken { get; } = new(ErrorCodes.MessageIdTaken, "This message id is used for another message.");
+
+    private static Refusal ReadOnly { get; } = new(ErrorCodes.ConversationReadOnly, "Only celebrations and replies to them go here.");
+
+    private static Refusal ParentInvalid { get; } = new(ErrorCodes.MessageParentInvalid, "A reply goes to a message of the same conversation that is no reply itself.");
+}

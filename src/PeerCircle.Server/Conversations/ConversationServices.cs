@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http.Connections;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core;
+using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Conversations.Lanes;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>Conversations and the hub, put together.</summary>
+internal static class ConversationServices
+{
+    public const string HubPath = "/hubs/peer";
+
+    /// <summary>Several calls of one connection run at once; each reaches its lane in the order sent before it first waits.</summary>
+    private const int ParallelCalls = 32;
+
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton<StoreClock>().AddSingleton<WinsReaders>().AddSingleton<Titles>().AddSingleton<ConversationAccess>();
+        services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
+        services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
+        services.AddSingleton<LiveConnections>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<IDelivery, HubDelivery>();
+        services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
+        services.AddHostedService<MembershipSweep>();
+        return services;
+    }
+
+    public static IServiceCollection AddPeerHub(this IServiceCollection services, IConfiguration configuration)
+    {
+        var limits = configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
+        var signalR = services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = limits.FrameBytes;
+            hub.MaximumParallelInvocationsPerClient = ParallelCalls;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+        });
+        signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
+        signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Options);
+        if (configuration["Redis:Uri"] is { Length: > 0 } redis)
+        {
+            signalR.AddStackExchangeRedis(options => options.Configuration = RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
+        }
+        return services;
+    }
+
+    public static void MapPeerHub(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<PeerHub>(HubPath, options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.TransportMaxBufferSize = 65_536;
+            options.ApplicationMaxBufferSize = 65_536;
+            options.AllowStatefulReconnects = false;
+        });
+    }
+
+    /// <summary>The wins feed is there before anyone can ask for it.</summary>
+    public static Task MakeWinsAsync(this ConversationLanes lanes, CancellationToken cancellation) =>
+        lanes.ApplyAsync(new ConversationStep(ConversationIds.Wins) { Create = new NewConversation(ConversationKind.Wins) }, cancellation);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.SignalR;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Core;
+using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Server.Http;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>Arrival of a hub connection: known by its member first, then subscribed, so that a membership change in between is not missed.</summary>
+internal sealed class HubConnections(
+    LiveConnections connections, ConversationAccess access, LiveSessions live, Sessions sessions, Limits limits, TimeProvider time)
+{
+    /// <summary>Ended when this returns only what it was told; the first call is answered after it.</summary>
+    public async Task ConnectedAsync(HubCallerContext context, IGroupManager groups)
+    {
+        var user = context.User ?? throw new InvalidOperationException("The connection is not signed in.");
+        var member = user.Member();
+        var connection = new LiveConnection(context, member, user.Session(), groups, time);
+        connections.Add(connection);
+        await groups.AddToGroupAsync(connection.Id, HubGroups.Of(member), context.ConnectionAborted);
+        foreach (var participant in (await access.FindAllAsync(member, context.ConnectionAborted)).Values) await connection.FollowAsync(participant.Participation);
+        // The session may have ended between the handshake and the registration; from here on its end finds the connection.
+        if (!await sessions.StandsAsync(connection.Session, context.ConnectionAborted)) await live.EndAsync(connection, SessionEndReason.Ended);
+        else await MakeRoomAsync(connection);
+    }
+
+    /// <summary>A member's longest-silent connections make room for a new one.</summary>
+    private async Task MakeRoomAsync(LiveConnection arrived)
+    {
+        var open = connections.Of(arrived.Member).Where(c => !c.IsEnded).ToList();
+        foreach (var silent in open.Where(c => c != arrived).OrderBy(c => c.HeardAt).Take(open.Count - limits.ConnectionsPerMember))
+        {
+            await live.EndAsync(silent, SessionEndReason.TooManyConnections);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.SignalR;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Conversations;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>One open hub connection: whose it is, and which conversations it is subscribed to.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
+internal sealed class LiveConnection(HubCallerContext context, MemberId member, SessionId session, IGroupManager groups, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new();
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private long _heardAt = time.GetTimestamp();
+
+    public string Id { get; } = context.ConnectionId;
+
+    public MemberId Member => member;
+
+    /// <summary>What the member's rates are counted under.</summary>
+    public string Key { get; } = member.ToString();
+
+    public SessionId Session => session;
+
+    /// <summary>Nothing more is answered or subscribed; the socket closes in a moment.</summary>
+    public bool IsEnded { get; private set; }
+
+    public long HeardAt => Interlocked.Read(ref _heardAt);
+
+    public void Heard() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+
+    public bool IsSubscribed(ConversationId conversation) => _participations.TryGetValue(conversation, out var known) && known.Present;
+
+    public IEnumerable<Participation> Subscriptions => _participations.Values.Where(p => p.Present);
+
+    /// <summary>The participation as this connection knows it; null when it is not subscribed.</summary>
+    public Participant? Find(ConversationId conversation) =>
+        _participations.TryGetValue(conversation, out var known) ? ConversationAccess.Admit(known, member) : null;
+
+    /// <summary>Follows a state of a participation, unless a later one is known. Answers the one before, or null when nothing was done.</summary>
+    public async Task<FollowOutcome> FollowAsync(Participation now)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            var before = _participations.GetValueOrDefault(now.Conversation);
+            if (IsEnded || (before is not null && before.Version >= now.Version)) return FollowOutcome.Nothing;
+            var was = before is { Present: true };
+            if (now.Present && !was) await groups.AddToGroupAsync(Id, HubGroups.Of(now.Conversation));
+            if (!now.Present && was) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(now.Conversation));
+            _participations[now.Conversation] = now;
+            return now.Present ? FollowOutcome.Present : was ? FollowOutcome.Removed : FollowOutcome.Nothing;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Stops all delivery and, shortly after, the socket.</summary>
+    public async Task EndAsync(TimeSpan grace)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            if (IsEnded) return;
+            IsEnded = true;
+            foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
+            await groups.RemoveFromGroupAsync(Id, HubGroups.Of(member));
+        }
+        finally
+        {
+            _changing.Release();
+        }
+        _ = AbortAfterAsync(grace);
+    }
+
+    private async Task AbortAfterAsync(TimeSpan grace)
+    {
+        await Task.Delay(grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
+    }
+}
+
+internal enum FollowOutcome { Nothing, Present, Removed }

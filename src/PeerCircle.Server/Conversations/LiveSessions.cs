@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.SignalR;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Accounts;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>Ends this node's connections with the sessions they came by.</summary>
+internal sealed class LiveSessions(LiveConnections connections, IHubContext<PeerHub, IPeerClient> hub, ILogger<LiveSessions> logger) : ILiveSessions
+{
+    /// <summary>Between the word that the session ended and the end of the socket, so that the word arrives.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+
+    public Task EndedAsync(IReadOnlyCollection<SessionId> sessions, SessionEndReason reason, CancellationToken cancellation) =>
+        Task.WhenAll(connections.All.Where(c => sessions.Contains(c.Session)).Select(c => EndAsync(c, reason)));
+
+    /// <summary>Says why, stops delivery, closes.</summary>
+    public async Task EndAsync(LiveConnection connection, SessionEndReason reason)
+    {
+        if (connection.IsEnded) return;
+        try
+        {
+            // A reader that has stopped reading must not hold up the end of its own session.
+            await hub.Clients.Client(connection.Id).SessionEnded(new SessionEnded(reason)).WaitAsync(Grace);
+        }
+        catch (Exception failure)
+        {
+            Log.SendFailed(logger, failure);
+        }
+        await connection.EndAsync(Grace);
+    }
+}

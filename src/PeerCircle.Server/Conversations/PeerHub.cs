@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Server.Http;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>
+/// The hub: binds, checks form and rate, hands over. It holds no rules. Posts and changes reach their lane before the method first
+/// waits, so that those of one connection are numbered in the order sent.
+/// </summary>
+[Authorize]
+internal sealed class PeerHub(
+    HubConnections arrivals, LiveConnections connections, ConversationAccess access, ConversationActs acts, Syncing syncing, RateLimits rates, ILogger<PeerHub> logger)
+    : Hub<IPeerClient>, IPeerHub
+{
+    public override Task OnConnectedAsync() => arrivals.ConnectedAsync(Context, Groups);
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    public Task<Reply<PostReceipt>> Post(PostCall request) => AnswerAsync(RateLimit.Messages, HubRequests.Malformed(request), request?.ConversationId,
+        who => acts.PostAsync(who, request!.Id, request.Text, request.ParentId));
+
+    public Task<Reply<ChangeReceipt>> Edit(EditCall request) => AnswerAsync(RateLimit.Changes, HubRequests.Malformed(request), request?.ConversationId,
+        who => acts.EditAsync(who, request!.Id, request.Text, request.BaseRev));
+
+    public Task<Reply<ChangeReceipt>> Delete(DeleteCall request) => AnswerAsync(RateLimit.Changes, HubRequests.Malformed(request), request?.ConversationId,
+        who => acts.DeleteAsync(who, request!.Id, Context.ConnectionAborted));
+
+    public Task<Reply<ChangeReceipt>> React(ReactCall request) => AnswerAsync(RateLimit.Changes, HubRequests.Malformed(request), request?.ConversationId,
+        who => acts.ReactAsync(who, request!.Id, request.Emoji, request.On));
+
+    public Task<Reply<ReadReceipt>> MarkRead(MarkReadCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request), request?.ConversationId,
+        who => acts.MarkReadAsync(who, request!.Seq, Context.ConnectionAborted));
+
+    public async Task<Reply> Typing(TypingCall request)
+    {
+        if (Connection is not { IsEnded: false } connection) return HubReplies.Refused(HubReplies.Ended);
+        if (HubRequests.Malformed(request) is { } malformed) return HubReplies.Refused(malformed);
+        // Over its limit typing is dropped silently.
+        if (rates.Take(RateLimit.Typing, connection.Key) is not null) return new Reply(Ok: true);
+        var found = await FindAsync(connection, request.ConversationId);
+        if (!found.TryGet(out var who, out var refusal)) return HubReplies.Refused(refusal);
+        acts.Typing(who);
+        return new Reply(Ok: true);
+    }
+
+    public Task<Reply<SyncAnswer>> Sync(SyncCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request),
+        connection => syncing.SyncAsync(connection.Member, request.Cursors, Context.ConnectionAborted));
+
+    private LiveConnection? Connection => connections.Find(Context.ConnectionId);
+
+    private Task<Reply<T>> AnswerAsync<T>(RateLimit limit, Refusal? malformed, ConversationId? conversation, Func<Participant, Task<Outcome<T>>> act) =>
+        AnswerAsync(limit, malformed, async connection =>
+        {
+            // A connection that is subscribed acts at once; waiting here could reorder its posts.
+            if (connection.Find(conversation.GetValueOrDefault()) is { } known) return await act(known);
+            var found = await FindAsync(connection, conversation.GetValueOrDefault());
+            return found.TryGet(out var who, out var refusal) ? await act(who) : refusal;
+        });
+
+    private async Task<Reply<T>> AnswerAsync<T>(RateLimit limit, Refusal? malformed, Func<LiveConnection, Task<Outcome<T>>> act)
+    {
+        if (Connection is not { IsEnded: false } connection) return HubReplies.Refused<T>(HubReplies.Ended);
+        connection.Heard();
+        if (rates.Take(limit, connection.Key) is { } tooMany) return HubReplies.Refused<T>(tooMany);
+        if (malformed is not null) return HubReplies.Refused<T>(malformed);
+        try
+        {
+            return HubReplies.From(await act(connection));
+        }
+        catch (Exception failure)
+        {
+            return HubReplies.Refused<T>(HubReplies.Failed(failure, logger));
+        }
+    }
+
+    private Task<Outcome<Participant>> FindAsync(LiveConnection connection, ConversationId conversation) =>
+        connection.Find(conversation) is { } known ? Task.FromResult<Outcome<Participant>>(known) : access.FindAsync(connection.Member, conversation, Context.ConnectionAborted);
+}

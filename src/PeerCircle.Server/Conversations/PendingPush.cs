@@ -1,0 +1,39 @@
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>Contiguous changes of a conversation that wait to be pushed, each message once, in its latest state.</summary>
+internal sealed class PendingPush(Changes first)
+{
+    private const int MostPerPush = 64;
+
+    private readonly Dictionary<MessageId, Message> _messages = first.Messages.ToDictionary(m => m.Id);
+    private long _from = first.From;
+    private long _to = first.To;
+
+    public int Count => _messages.Count;
+
+    /// <summary>False when there is a gap between what waits and these.</summary>
+    public bool TryJoin(Changes changes)
+    {
+        if (changes.Epoch != first.Epoch || changes.From > _to || changes.To < _from) return false;
+        foreach (var message in changes.Messages)
+        {
+            if (!_messages.TryGetValue(message.Id, out var known) || known.Rev < message.Rev) _messages[message.Id] = message;
+        }
+        (_from, _to) = (Math.Min(_from, changes.From), Math.Max(_to, changes.To));
+        return true;
+    }
+
+    /// <summary>The next push; <see cref="Count"/> is 0 after the last.</summary>
+    public Changes Take()
+    {
+        var messages = _messages.Values.OrderBy(m => m.Rev).Take(MostPerPush).ToList();
+        foreach (var message in messages) _messages.Remove(message.Id);
+        var upTo = _messages.Count == 0 ? _to : messages[^1].Rev;
+        var push = new Changes(first.ConversationId, first.Epoch, _from, upTo, messages);
+        _from = upTo;
+        return push;
+    }
+}

@@ -1,0 +1,3 @@
+using PeerCircle.Server.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,194 @@
+import { Api } from "./api/api.ts";
+import type { Me, ServerInfo } from "./api/accounts.ts";
+import type { Token } from "./api/http.ts";
+import { Connection, type ConnectionStatus } from "./connection/connection.ts";
+import { Line, withinFrame } from "./connection/line.ts";
+import { signalRTransport } from "./connection/signalr.ts";
+import type { HubEvent, HubTransport } from "./connection/transport.ts";
+import { Acts } from "./conversations/acts.ts";
+import { ConversationHandle } from "./conversations/handle.ts";
+import { defaultOutboxStorage, type OutboxStorage } from "./conversations/outboxStorage.ts";
+import { Rows, type ConversationList } from "./conversations/rows.ts";
+import { Sender } from "./conversations/sender.ts";
+import { Store } from "./conversations/store.ts";
+import { Syncer } from "./conversations/syncer.ts";
+import { isCode, PeerCircleError } from "./errors.ts";
+import { Observable, type Readable } from "./observable.ts";
+
+export interface ClientOptions {
+  /** Origin of the server, such as `https://peers.example`. Left out in a page: that page's own. */
+  readonly url?: string;
+  /** Bearer token; without one the browser's session cookie is used. */
+  readonly token?: Token;
+  /** Where unsent posts survive a reload: `localStorage` in browsers, memory in Node. */
+  readonly storage?: OutboxStorage;
+  readonly fetch?: typeof fetch;
+  /** The way to the hub; SignalR over WebSockets when left out. */
+  readonly transport?: HubTransport;
+  /** Spreads retries; `Math.random` when left out. */
+  readonly random?: () => number;
+}
+
+/** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
+export class PeerCircleClient {
+  readonly api: Api;
+  readonly #connection: Connection;
+  readonly #line: Line;
+  readonly #store: Store;
+  readonly #syncer: Syncer;
+  readonly #sender: Sender;
+  readonly #acts: Acts;
+  readonly #storage: OutboxStorage;
+  readonly #rows = new Rows();
+  readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
+  readonly #me = new Observable<Me | undefined>(undefined);
+  readonly #server = new Observable<ServerInfo | undefined>(undefined);
+  readonly #handles = new Map<string, ConversationHandle>();
+
+  constructor(options: ClientOptions = {}) {
+    const url = options.url ?? (typeof location === "undefined" ? "" : location.origin);
+    const random = options.random ?? Math.random;
+    const signedOut = () => this.#connection.end();
+    this.api = new Api({ url, token: options.token, fetch: options.fetch });
+    this.#storage = options.storage ?? defaultOutboxStorage();
+    this.#line = new Line(random);
+    this.#store = new Store({
+      run: (want) => (want.want === "send" ? void this.#sender.send(want.conversationId, want.id) : this.#syncer.run(want)),
+      changed: (before, after) => {
+        this.#sender.keep(before, after);
+        this.#list.set({ isLoaded: this.#list.getSnapshot().isLoaded, rows: this.#rows.of(after) });
+      },
+    });
+    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });
+    this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
+    this.#acts = new Acts(this.#store, this.#line);
+    this.#connection = new Connection(
+      options.transport ?? signalRTransport(url, () => this.api.token()),
+      {
+        identify: () => this.#identify(),
+        event: (event) => this.#take(event),
+        linked: (open) => {
+          const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
+          this.#line.set(link);
+          return this.#syncer.linked(link);
+        },
+        unlinked: () => {
+          this.#line.set(undefined);
+          this.#syncer.unlinked();
+        },
+        ended: () => this.#line.end(),
+      },
+      random,
+    );
+  }
+
+  /** Whether one is connected. `signedOut` is the end: sign in and make a new client. */
+  get connection(): Readable<ConnectionStatus> {
+    return this.#connection.status;
+  }
+
+  /** One's conversations, kept up to date. */
+  get conversations(): Readable<ConversationList> {
+    return this.#list;
+  }
+
+  /** Oneself; known from the first answer of the server on. */
+  get me(): Readable<Me | undefined> {
+    return this.#me;
+  }
+
+  /** What this server is and its limits; known together with `me`. */
+  get server(): Readable<ServerInfo | undefined> {
+    return this.#server;
+  }
+
+  /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects when the session is over. */
+  async connect(): Promise<void> {
+    this.#connection.start();
+    const { status } = this.#connection;
+    await new Promise<void>((resolve, reject) => {
+      let stop = () => {};
+      const look = () => {
+        const { state } = status.getSnapshot();
+        if (state !== "online" && state !== "signedOut") return;
+        stop();
+        if (state === "online") resolve();
+        else reject(new PeerCircleError("auth.required", "The session is over.", false));
+      };
+      stop = status.subscribe(look);
+      look();
+    });
+  }
+
+  /** Tries to connect at once, if waiting to; a link that is open is asked for a sign of life. */
+  retryNow(): void {
+    this.#connection.retryNow();
+  }
+
+  /** A conversation by its id; the same object for the same id. `open` it to have it loaded and kept live. */
+  conversation(id: string): ConversationHandle {
+    const known = this.#handles.get(id);
+    if (known !== undefined) return known;
+    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, reading: this.#syncer.reading });
+    this.#handles.set(id, handle);
+    return handle;
+  }
+
+  /** Changes one's profile. */
+  async changeMe(change: Parameters<Api["accounts"]["changeMe"]>[0]): Promise<void> {
+    this.#me.set(await this.api.accounts.changeMe(change));
+  }
+
+  /** Ends the session on the server, the connection, and what is kept on this device. */
+  async signOut(): Promise<void> {
+    await this.api.accounts.signOut().catch((error: unknown) => {
+      if (!isCode(error, "auth.required")) throw error;
+    });
+    const { me } = this.#store.state;
+    this.close();
+    this.#storage.clear(me);
+  }
+
+  /** Ends the connection; the session and unsent posts stay. */
+  close(): void {
+    this.#connection.end();
+  }
+
+  async #identify(): Promise<void> {
+    const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
+    this.#me.set(me);
+    this.#server.set(server);
+    this.#store.identify(me.id);
+    this.#sender.restore(me.id);
+  }
+
+  #take(event: HubEvent): void {
+    switch (event.name) {
+      case "Changes": {
+        this.#store.dispatch({ step: "push", ...event.value });
+        const handle = this.#handles.get(event.value.conversationId);
+        for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
+        return;
+      }
+      case "Reacted": return void this.#store.dispatch({ step: "reacted", ...event.value });
+      case "ReadMoved": {
+        const { memberId, ...moved } = event.value;
+        if (memberId === this.#store.state.me) this.#store.dispatch({ step: "read", ...moved });
+        else this.#store.dispatch({ step: "readMoved", memberId, conversationId: moved.conversationId, seq: moved.seq });
+        return;
+      }
+      case "Typing": return this.#handles.get(event.value.conversationId)?.heardTyping(event.value.memberId, true);
+      case "ConversationChanged": {
+        const facts = event.value.conversation;
+        const isNew = this.#store.find(facts.id) === undefined;
+        this.#store.dispatch({ step: "changed", conversationId: facts.id, facts });
+        if (isNew) this.#handles.get(facts.id)?.reopen();
+        return;
+      }
+      case "ConversationRemoved": return void this.#store.dispatch({ step: "removed", ...event.value });
+      case "Behind": return void this.#store.dispatch({ step: "behind", ...event.value });
+      case "Resync": return void this.#store.dispatch({ step: "online", on: true });
+      default: return;
+    }
+  }
+}

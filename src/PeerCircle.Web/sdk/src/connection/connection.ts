@@ -1,0 +1,154 @@
+import { isCode } from "../errors.ts";
+import { Observable, type Readable } from "../observable.ts";
+import type { SessionEndReason } from "../wire.ts";
+import type { HubEvent, HubLink, HubTransport } from "./transport.ts";
+import { backOff, onReturn, Pause } from "./waiting.ts";
+
+export type ConnectionState = "offline" | "connecting" | "online" | "signedOut";
+
+export interface ConnectionStatus {
+  readonly state: ConnectionState;
+  /** When the next attempt is due, in milliseconds since 1970; while waiting for it. */
+  readonly retryAt?: number;
+  /** Why the session is over. */
+  readonly reason?: SessionEndReason;
+}
+
+export interface ConnectionHooks {
+  /** Asks who one is; rejects with `auth.required` when the session is over. Called before the first link and after a failed handshake. */
+  identify(): Promise<void>;
+  event(event: HubEvent): void;
+  /** A link is open. Rejecting ends it. */
+  linked(link: HubLink): Promise<void>;
+  unlinked(): void;
+  /** No link will come any more. */
+  ended(): void;
+}
+
+const probeMs = 5_000;
+const tooManyConnectionsWaitMs = 60_000;
+
+/** Keeps one link to the hub: tries for ever, until stopped or until the session is over. */
+export class Connection {
+  readonly #status = new Observable<ConnectionStatus>({ state: "offline" });
+  readonly #pause = new Pause();
+  #running: Promise<void> | undefined;
+  #link: HubLink | undefined;
+  #end: { reason?: SessionEndReason } | undefined;
+  #ownWaitMs: number | undefined;
+
+  constructor(
+    private readonly transport: HubTransport,
+    private readonly hooks: ConnectionHooks,
+    private readonly random: () => number,
+  ) {}
+
+  get status(): Readable<ConnectionStatus> {
+    return this.#status;
+  }
+
+  /** Starts trying; a second call changes nothing. */
+  start(): void {
+    if (this.#end !== undefined) return;
+    this.#running ??= this.#run();
+  }
+
+  /** Tries again at once, if waiting; a wait that the server asked for is kept. A link that is open has to prove that it lives. */
+  retryNow(): void {
+    if (this.#ownWaitMs === undefined) this.#pause.wake();
+    if (this.#link !== undefined) this.#probe(this.#link);
+  }
+
+  /** The session is over: no more tries. */
+  end(reason?: SessionEndReason): void {
+    this.#end ??= reason === undefined ? {} : { reason };
+    this.#link?.stop();
+    this.#pause.wake();
+  }
+
+  async #run(): Promise<void> {
+    const stopListening = onReturn(() => this.retryNow());
+    let attempt = 0;
+    let isKnown = false;
+    while (this.#end === undefined) {
+      this.#status.set({ state: "connecting" });
+      try {
+        if (!isKnown) await this.hooks.identify();
+        isKnown = true;
+        if (this.#isEnded()) break;
+        if (await this.#hold()) attempt = 0;
+        else isKnown = false;
+      } catch (error) {
+        if (isCode(error, "auth.required")) this.end();
+      }
+      if (this.#isEnded()) break;
+      const wait = this.#ownWaitMs ?? backOff(attempt++, this.random);
+      this.#status.set({ state: "offline", retryAt: Date.now() + wait });
+      await this.#pause.wait(wait);
+      this.#ownWaitMs = undefined;
+    }
+    stopListening();
+    this.hooks.ended();
+    this.#status.set({ state: "signedOut", ...this.#end });
+  }
+
+  #isEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Opens a link and stays until it ends. False when it never came to an answer. */
+  async #hold(): Promise<boolean> {
+    let closed = () => {};
+    const ended = new Promise<void>((resolve) => (closed = resolve));
+    let link: HubLink;
+    try {
+      link = await this.transport.open({ event: (event) => this.#take(event), closed });
+    } catch {
+      return false;
+    }
+    this.#link = link;
+    if (this.#isEnded()) link.stop();
+    let isAnswered = false;
+    const ready = this.hooks.linked(link).then(
+      () => {
+        isAnswered = true;
+        if (this.#link === link) this.#status.set({ state: "online" });
+      },
+      () => link.stop(),
+    );
+    await ended;
+    this.#link = undefined;
+    this.hooks.unlinked();
+    await ready;
+    return isAnswered;
+  }
+
+  /** After sleep or a change of network a dead link looks alive until its timeout. */
+  #probe(link: HubLink): void {
+    const timer = setTimeout(() => link.stop(), probeMs);
+    const answered = () => clearTimeout(timer);
+    link.invoke("Sync", { cursors: [] }).then(answered, answered);
+  }
+
+  #take(event: HubEvent): void {
+    if (event.name === "SessionEnded") {
+      if (event.value.reason === "tooManyConnections") this.#ownWaitMs = tooManyConnectionsWaitMs;
+      else this.end(event.value.reason);
+      this.#link?.stop();
+    } else if (event.name === "Draining") {
+      this.#moveAfter(event.value.reconnectInMs);
+    } else {
+      this.hooks.event(event);
+    }
+  }
+
+  /** The server goes down; it tells each connection a moment of its own to come back. */
+  #moveAfter(ms: number): void {
+    const link = this.#link;
+    setTimeout(() => {
+      if (this.#link !== link || link === undefined) return;
+      this.#ownWaitMs = 0;
+      link.stop();
+    }, ms);
+  }
+}

@@ -1,0 +1,28 @@
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type IHttpConnectionOptions } from "@microsoft/signalr";
+import type { HubAnswer } from "../wire.ts";
+import { Disconnected, hubEventNames, type HubEvent, type HubHandlers, type HubLink, type HubTransport } from "./transport.ts";
+
+/** The hub over WebSockets and JSON. Without negotiation there is one request and no need for sticky sessions. */
+export function signalRTransport(url: string, token: () => string | undefined): HubTransport {
+  return { open: (handlers) => open(`${url}/hubs/peer`, token, handlers) };
+}
+
+async function open(url: string, token: () => string | undefined, handlers: HubHandlers): Promise<HubLink> {
+  const options: IHttpConnectionOptions = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
+  if (token() !== undefined) options.accessTokenFactory = () => token() ?? "";
+  const connection = new HubConnectionBuilder().withUrl(url, options).configureLogging(LogLevel.None).build();
+  for (const name of hubEventNames) connection.on(name, (value: unknown) => handlers.event({ name, value } as HubEvent));
+  connection.onclose(() => handlers.closed());
+  await connection.start();
+  return {
+    async invoke<T>(method: string, argument: object): Promise<HubAnswer<T>> {
+      try {
+        return await connection.invoke<HubAnswer<T>>(method, argument);
+      } catch (error) {
+        if (connection.state !== HubConnectionState.Connected) throw new Disconnected();
+        return { ok: false, error: { code: "request.malformed", message: error instanceof Error ? error.message : String(error), retryable: false } };
+      }
+    },
+    stop: () => void connection.stop(),
+  };
+}

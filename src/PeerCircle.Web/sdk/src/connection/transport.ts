@@ -1,0 +1,53 @@
+import type { Changes, ConversationFacts, HubAnswer, PresenceState, Reacted, ReadMoved, SessionEndReason } from "../wire.ts";
+
+/** What the hub tells by itself, by the name of its client method. */
+export interface HubEvents {
+  Changes: Changes;
+  Reacted: Reacted;
+  ReadMoved: ReadMoved;
+  Typing: { readonly conversationId: string; readonly memberId: string };
+  Presence: { readonly memberId: string; readonly state: PresenceState };
+  ConversationChanged: { readonly conversation: ConversationFacts };
+  ConversationRemoved: { readonly conversationId: string; readonly version: number };
+  Behind: { readonly conversationId: string; readonly rev: number };
+  Resync: object;
+  Draining: { readonly reconnectInMs: number };
+  SessionEnded: { readonly reason: SessionEndReason };
+  Notified: { readonly notification: unknown };
+  NotificationsRead: { readonly ids?: readonly string[]; readonly unread: number };
+}
+
+export type HubEvent = { [K in keyof HubEvents]: { readonly name: K; readonly value: HubEvents[K] } }[keyof HubEvents];
+
+export const hubEventNames = [
+  "Changes", "Reacted", "ReadMoved", "Typing", "Presence", "ConversationChanged", "ConversationRemoved", "Behind", "Resync", "Draining", "SessionEnded", "Notified",
+  "NotificationsRead",
+] as const satisfies readonly (keyof HubEvents)[];
+
+export interface HubHandlers {
+  /** In the order the server sent them. */
+  event(event: HubEvent): void;
+  /** Once, however the link ended; nothing comes after it. */
+  closed(): void;
+}
+
+/** An open connection to the hub. */
+export interface HubLink {
+  /** Rejects with `Disconnected` when the link ended before the answer: whether it has run is then unknown. */
+  invoke<T>(method: string, argument: object): Promise<HubAnswer<T>>;
+  /** Ends the link; `closed` is told. */
+  stop(): void;
+}
+
+/** Opens links to the hub. The one over SignalR is `signalRTransport`; tests bring their own. */
+export interface HubTransport {
+  /** Rejects when the handshake fails. */
+  open(handlers: HubHandlers): Promise<HubLink>;
+}
+
+export class Disconnected extends Error {
+  constructor() {
+    super("The connection ended before the answer.");
+    this.name = "Disconnected";
+  }
+}

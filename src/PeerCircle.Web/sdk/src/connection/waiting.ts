@@ -1,0 +1,44 @@
+const baseMs = 1_000;
+const capMs = 30_000;
+
+/** Full jitter: anywhere between nothing and the doubled step, so that a thousand clients do not come back at once. */
+export function backOff(attempt: number, random: () => number): number {
+  return random() * Math.min(capMs, baseMs * 2 ** Math.min(attempt, 10));
+}
+
+/** A wait that can be cut short. */
+export class Pause {
+  #wake: (() => void) | undefined;
+
+  /** Resolves after `ms`, or at the next `wake`. */
+  async wait(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+
+  wake(): void {
+    this.#wake?.();
+  }
+}
+
+/** Calls `listener` when the network comes or goes, or the page is looked at again. */
+export function onReturn(listener: () => void): () => void {
+  const seen = () => {
+    if (document.visibilityState === "visible") listener();
+  };
+  if (typeof window === "undefined") return () => undefined;
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  document.addEventListener("visibilitychange", seen);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+    document.removeEventListener("visibilitychange", seen);
+  };
+}

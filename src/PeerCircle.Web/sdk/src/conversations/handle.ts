@@ -1,0 +1,226 @@
+import type { Api } from "../api/api.ts";
+import type { Line } from "../connection/line.ts";
+import { PeerCircleError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { Readable } from "../observable.ts";
+import type { Conversation } from "../state/conversation.ts";
+import type { Message, PageRequest } from "../wire.ts";
+import type { Acts } from "./acts.ts";
+import { follow } from "./following.ts";
+import type { Reading } from "./reading.ts";
+import { ReadMarker } from "./readMarker.ts";
+import type { Store } from "./store.ts";
+import { Typing } from "./typing.ts";
+import { MessageViews, nothingToShow, type ConversationView, type ThreadView } from "./view.ts";
+
+export interface HandleParts {
+  readonly store: Store;
+  readonly api: Api;
+  readonly line: Line;
+  readonly acts: Acts;
+  readonly reading: Reading;
+}
+
+const keptWhenClosed = 100;
+
+/** One conversation: what to show of it, and what one can do in it. Watch it as it is, or through `useSyncExternalStore`. */
+export class ConversationHandle implements Readable<ConversationView> {
+  readonly #views: MessageViews;
+  readonly #marker: ReadMarker;
+  readonly #typing: Typing;
+  readonly #threads = new Map<string, Readable<ThreadView>>();
+  readonly #loading = new Map<string, Promise<void>>();
+  #opened = 0;
+  #shown: { of: Conversation | undefined; version: number; view: ConversationView } | undefined;
+  #version = 0;
+
+  constructor(
+    readonly id: string,
+    private readonly parts: HandleParts,
+  ) {
+    this.#views = new MessageViews(parts.acts);
+    this.#marker = new ReadMarker(id, parts.store, parts.line);
+    this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
+    parts.store.subscribe(id, () => this.#version++);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.parts.store.subscribe(this.id, listener);
+
+  readonly getSnapshot = (): ConversationView => {
+    const c = this.parts.store.find(this.id);
+    if (this.#shown === undefined || this.#shown.of !== c || this.#shown.version !== this.#version) {
+      this.#shown = { of: c, version: this.#version, view: this.#view(c) };
+    }
+    return this.#shown.view;
+  };
+
+  /** Keeps the conversation loaded and live until the returned function is called. */
+  open(): () => void {
+    this.#opened++;
+    this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+    let isOpen = true;
+    return () => {
+      if (!isOpen) return;
+      isOpen = false;
+      if (--this.#opened === 0) this.#close();
+    };
+  }
+
+  /** Shows the post at once and sends it when it can, also after a reload. Answers the message's id. */
+  post(text: string, parentId?: string): string {
+    const id = newId();
+    this.parts.store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
+    return id;
+  }
+
+  /** Sends a failed post again, under the same id. */
+  retry(postId: string): void {
+    this.parts.store.dispatch({ step: "retry", conversationId: this.id, id: postId });
+  }
+
+  /** Gives up a post that failed or has not been sent yet. */
+  discard(postId: string): void {
+    this.parts.store.dispatch({ step: "discard", conversationId: this.id, id: postId });
+  }
+
+  /** `baseRev` = the rev of the state whose text was changed; the present one when left out. Rejects with `message.edit_conflict` if the text changed since. */
+  async edit(messageId: string, text: string, baseRev?: number): Promise<void> {
+    await this.parts.acts.edit(this.id, messageId, text, baseRev ?? this.#held(messageId).rev);
+  }
+
+  async delete(messageId: string): Promise<void> {
+    await this.parts.acts.delete(this.id, messageId);
+  }
+
+  async react(messageId: string, emoji: string, on: boolean): Promise<void> {
+    await this.parts.acts.react(this.id, messageId, emoji, on);
+  }
+
+  /** Everything up to `seq` has been read. Never goes back; told to the server shortly after. */
+  markRead(seq: number): void {
+    this.#marker.mark(seq);
+  }
+
+  /** Tells the others that one is typing; call it with every key, it is sent every few seconds. */
+  typing(): void {
+    this.#typing.tell();
+  }
+
+  /** Loads the page before what is loaded. Rejects when the server cannot be asked. */
+  async loadOlder(): Promise<void> {
+    const c = this.parts.store.find(this.id);
+    if (c?.loaded !== undefined && c.moreBefore) await this.#load({ before: c.loaded.first });
+  }
+
+  async loadNewer(): Promise<void> {
+    const c = this.parts.store.find(this.id);
+    if (c?.loaded !== undefined && c.moreAfter) await this.#load({ after: c.loaded.last });
+  }
+
+  /** Goes back to the live end. */
+  async loadNewest(): Promise<void> {
+    await this.#load({});
+  }
+
+  /** Goes to a place in the past; what is loaded elsewhere is replaced. */
+  async loadAround(seq: number): Promise<void> {
+    await this.#load({ around: seq });
+  }
+
+  /** The replies to a message as far as they are held; `loadThread` brings them. */
+  thread(parentId: string): Readable<ThreadView> {
+    const known = this.#threads.get(parentId);
+    if (known !== undefined) return known;
+    let shown: { of: ConversationView; view: ThreadView } | undefined;
+    const thread: Readable<ThreadView> = {
+      subscribe: this.subscribe,
+      getSnapshot: () => {
+        const of = this.getSnapshot();
+        if (shown?.of !== of) shown = { of, view: this.#threadView(parentId) };
+        return shown.view;
+      },
+    };
+    this.#threads.set(parentId, thread);
+    return thread;
+  }
+
+  /** Loads a message and its newest replies, or the replies before a `seq`. */
+  async loadThread(parentId: string, before?: number): Promise<void> {
+    await this.parts.reading.loadMessage(this.id, parentId);
+    await this.#load({ parentId, ...(before === undefined ? {} : { before }) });
+  }
+
+  /**
+   * Every message once, by `seq` without a gap, as it is when it is its turn: from `after` (exclusive; left out = what comes from now on) without end. Survives lost
+   * connections. Later edits are not told. Ends when the conversation is taken away; fails with `history.restored` when the server's store was replaced by a backup.
+   */
+  messages(options: { readonly after?: number; readonly signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
+    return follow(this, this.parts.store, this.parts.api, options);
+  }
+
+  /** The server told that a member is typing, or a message of theirs has come. */
+  heardTyping(memberId: string, isTyping: boolean): void {
+    if (isTyping) this.#typing.heard(memberId);
+    else this.#typing.stopped(memberId);
+  }
+
+  /** A conversation that was taken away and came back is opened anew. */
+  reopen(): void {
+    if (this.#opened > 0) this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+  }
+
+  #close(): void {
+    const c = this.parts.store.find(this.id);
+    if (c === undefined) return;
+    if (c.loaded !== undefined && c.loaded.last - c.loaded.first >= keptWhenClosed && !c.moreAfter)
+      this.parts.store.dispatch({ step: "trim", conversationId: this.id, first: c.loaded.last - keptWhenClosed + 1, last: c.loaded.last });
+    this.parts.store.dispatch({ step: "open", conversationId: this.id, on: false });
+  }
+
+  /** One load of a kind at a time: scrolling asks many times. */
+  #load(asked: PageRequest): Promise<void> {
+    const key = JSON.stringify(asked);
+    const known = this.#loading.get(key);
+    if (known !== undefined) return known;
+    const load = this.parts.reading.loadPage(this.id, asked).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, load);
+    return load;
+  }
+
+  #held(messageId: string): Message {
+    const held = this.parts.store.find(this.id)?.messages.get(messageId);
+    if (held === undefined) throw new PeerCircleError("not_found", "This message is not loaded.", false);
+    return held;
+  }
+
+  #view(c: Conversation | undefined): ConversationView {
+    if (c === undefined) return nothingToShow(this.id);
+    return {
+      id: this.id,
+      isHeld: true,
+      isLoaded: c.loaded !== undefined,
+      facts: c.facts,
+      messages: this.#views.visible(c, this.parts.store.state.me),
+      pending: c.outbox,
+      unread: c.unread,
+      readSeq: c.readSeq,
+      readBy: c.readBy,
+      moreBefore: c.moreBefore,
+      moreAfter: c.moreAfter,
+      typing: this.#typing.members,
+    };
+  }
+
+  #threadView(parentId: string): ThreadView {
+    const c = this.parts.store.find(this.id);
+    if (c === undefined) return { root: undefined, replies: [], pending: [] };
+    const { me } = this.parts.store.state;
+    const root = c.messages.get(parentId);
+    const replies = [...c.messages.values()].filter((m) => m.parentId === parentId).sort((a, b) => a.seq - b.seq);
+    return {
+      root: root === undefined ? undefined : this.#views.one(c, root, me),
+      replies: replies.map((held) => this.#views.one(c, held, me)),
+      pending: c.outbox.filter((row) => row.parentId === parentId),
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import { ownReactions, visibleMessages, type Conversation, type HeldMessage, type OutboxRow } from "../state/conversation.ts";
+import type { ConversationFacts, Message } from "../wire.ts";
+import { withActs, type Acts, type PendingAct } from "./acts.ts";
+
+/** A message to show: with what one did to it oneself already applied. */
+export interface MessageView extends Message {
+  /** Emoji one has reacted with oneself. */
+  readonly mine: readonly string[];
+  /** An edit, deletion or reaction of one's own is not decided yet. */
+  readonly isChanging: boolean;
+}
+
+/** One conversation to show. Never changed in place; a message that did not change is the same object in the next view. */
+export interface ConversationView {
+  readonly id: string;
+  /** Not held: never heard of, or taken away. */
+  readonly isHeld: boolean;
+  /** The newest page has come. */
+  readonly isLoaded: boolean;
+  readonly facts: ConversationFacts | undefined;
+  /** By `seq`, tombstones included. */
+  readonly messages: readonly MessageView[];
+  /** Posts of one's own that are not settled, in the order written; they come after the messages. */
+  readonly pending: readonly OutboxRow[];
+  /** 100 = or more. */
+  readonly unread: number;
+  readonly readSeq: number;
+  /** How far others have read, where the server tells it. */
+  readonly readBy: ReadonlyMap<string, number>;
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+  /** Members who are typing. */
+  readonly typing: readonly string[];
+}
+
+export interface ThreadView {
+  readonly root: MessageView | undefined;
+  readonly replies: readonly MessageView[];
+  readonly pending: readonly OutboxRow[];
+}
+
+interface Cached {
+  readonly held: HeldMessage;
+  readonly own: unknown;
+  readonly acts: readonly PendingAct[];
+  readonly view: MessageView;
+}
+
+/** Makes the messages of one conversation to show, and the same object again for what did not change. */
+export class MessageViews {
+  #cache = new Map<string, Cached>();
+
+  constructor(private readonly acts: Acts) {}
+
+  visible(c: Conversation, me: string): MessageView[] {
+    const next = new Map<string, Cached>();
+    const views = visibleMessages(c).map((held) => this.#cached(c, held, me, next));
+    this.#cache = next;
+    return views;
+  }
+
+  one(c: Conversation, held: HeldMessage, me: string): MessageView {
+    return this.#cached(c, held, me, this.#cache);
+  }
+
+  #cached(c: Conversation, held: HeldMessage, me: string, into: Map<string, Cached>): MessageView {
+    const own = c.mine.get(held.id);
+    const acts = this.acts.pending(c.id, held);
+    let entry = this.#cache.get(held.id);
+    if (entry === undefined || entry.held !== held || entry.own !== own || entry.acts !== acts) {
+      const shown = withActs(held, ownReactions(c, held.id), acts, me);
+      entry = { held, own, acts, view: { ...shown.message, mine: shown.own, isChanging: acts.length > 0 } };
+    }
+    into.set(held.id, entry);
+    return entry.view;
+  }
+}
+
+export function nothingToShow(id: string): ConversationView {
+  return { id, isHeld: false, isLoaded: false, facts: undefined, messages: [], pending: [], unread: 0, readSeq: 0, readBy: new Map(), moreBefore: false, moreAfter: false, typing: [] };
+}

@@ -1,0 +1,18 @@
+export { newId } from "./ids.ts";
+export { PeerCircleClient, type ClientOptions } from "./client.ts";
+export { PeerCircleError, isCode } from "./errors.ts";
+export { Observable, type Readable } from "./observable.ts";
+export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";
+export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";
+export { isSameEmoji } from "./conversations/acts.ts";
+export type { ConversationHandle } from "./conversations/handle.ts";
+export { LocalOutboxStorage, MemoryOutboxStorage, type OutboxStorage, type StoredPost } from "./conversations/outboxStorage.ts";
+export type { ConversationList, ConversationRow } from "./conversations/rows.ts";
+export type { ConversationView, MessageView, ThreadView } from "./conversations/view.ts";
+export type { OutboxRow, OutboxStatus } from "./state/conversation.ts";
+export { Api } from "./api/api.ts";
+export type * from "./api/accounts.ts";
+export type * from "./api/circles.ts";
+export type * from "./api/rooms.ts";
+export type * from "./api/conversations.ts";
+export type * from "./wire.ts";

@@ -1,0 +1,149 @@
+/** The shapes of the wire contract v1. Ids are hyphenated lower-case UUIDs; times are RFC 3339 UTC with milliseconds. */
+
+export type MessageKind = "text" | "ask" | "answer" | "goal" | "checkIn" | "celebration" | "decision" | "system";
+export type ConversationKind = "circle" | "room" | "direct" | "wins";
+export type Notify = "all" | "mentions" | "none";
+
+/** Reactions with one emoji. `sample` holds at most 20 member ids, oldest first; `count` may be higher. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly sample?: readonly string[];
+}
+
+/** The state of a message as of `rev`. A tombstone has `deletedAt` and neither author nor text. Absent lists are empty, absent counts 0. */
+export interface Message {
+  readonly id: string;
+  /** Place in the conversation: dense, from 1, fixed for the life of the message. */
+  readonly seq: number;
+  /** Revision of the latest change; of two states of one message the higher one is the truth. */
+  readonly rev: number;
+  readonly kind: MessageKind;
+  /** Absent for system messages and tombstones. */
+  readonly authorId?: string;
+  readonly alias?: string;
+  readonly text?: string;
+  readonly parentId?: string;
+  readonly replyCount?: number;
+  readonly reactions?: readonly Reaction[];
+  readonly mentions?: readonly string[];
+  readonly card?: Readonly<Record<string, unknown>>;
+  readonly createdAt: string;
+  readonly editedAt?: string;
+  readonly deletedAt?: string;
+  readonly deletedBy?: "author" | "moderator";
+}
+
+/** What one reacted with oneself: message id → emoji. A message left out has none. */
+export type Mine = Readonly<Record<string, readonly string[]>>;
+
+/** A conversation as the list, `GET` and `ConversationChanged` tell it; the last leaves out what did not change for this member. */
+export interface ConversationFacts {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly title: string;
+  readonly circleId?: string;
+  readonly roomId?: string;
+  /** The other one of a direct conversation. */
+  readonly memberId?: string;
+  /** Version of one's participation; grows over leaving and coming back. */
+  readonly version: number;
+  readonly epoch: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly readSeq?: number;
+  /** Counted to 100; 100 means "or more". */
+  readonly unread?: number;
+  readonly notify?: Notify;
+  /** The newest message, its text cut to 200 characters. */
+  readonly last?: Message;
+}
+
+/** `from` is exclusive, `to` inclusive; messages ascend by `rev`. */
+export interface Changes {
+  readonly conversationId: string;
+  readonly epoch: string;
+  readonly from: number;
+  readonly to: number;
+  readonly messages: readonly Message[];
+}
+
+export interface Page {
+  readonly epoch: string;
+  /** The head read before the messages; 0 when the conversation is empty. */
+  readonly rev: number;
+  readonly seq: number;
+  readonly messages: readonly Message[];
+  readonly mine?: Mine;
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+}
+
+/** Asks for a page of messages; at most one anchor (a `seq`), none = the newest. */
+export interface PageRequest {
+  readonly before?: number;
+  readonly after?: number;
+  readonly around?: number;
+  readonly parentId?: string;
+  readonly limit?: number;
+}
+
+/** An answer to `changes`, or one conversation of an answer to `Sync`. */
+export interface ChangesAnswer {
+  readonly epoch: string;
+  readonly to: number;
+  readonly messages?: readonly Message[];
+  readonly mine?: Mine;
+  readonly complete: boolean;
+  readonly reset: boolean;
+}
+
+export interface SyncCursor {
+  readonly conversationId: string;
+  readonly epoch?: string;
+  readonly rev: number;
+}
+
+export interface SyncAnswer {
+  readonly conversations: readonly (ChangesAnswer & { readonly conversationId: string })[];
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly seq: number;
+  readonly rev: number;
+  readonly at: string;
+}
+
+export interface Reacted {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly emoji: string;
+  readonly on: boolean;
+  readonly rev: number;
+}
+
+export interface ReadMoved {
+  readonly conversationId: string;
+  readonly memberId: string;
+  readonly seq: number;
+  readonly unread?: number;
+}
+
+export type SessionEndReason = "ended" | "expired" | "passwordChanged" | "deactivated" | "tooManyConnections";
+export type PresenceState = "online" | "away" | "offline";
+
+export interface List<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** The refusal of a call: RFC 9457 over HTTP, `error` on the hub. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+}
+
+export type HubAnswer<T> = { readonly ok: true; readonly value?: T } | { readonly ok: false; readonly error: Refusal };

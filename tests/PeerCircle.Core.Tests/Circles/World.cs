@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerCircle.Contracts.Accounts;
+using PeerCircle.Contracts.Circles;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Circles;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Conversations.Lanes;
+using PeerCircle.Core.Conversations.Steps;
+using PeerCircle.Core.Direct;
+using PeerCircle.Core.Rooms;
+using PeerCircle.Core.Storage;
+using PeerCircle.Storage.Sqlite;
+using Xunit;
+
+namespace PeerCircle.Core.Tests.Circles;
+
+/// <summary>A store in a file of its own, with members in it, and nodes over it.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;
+    private readonly SqliteStore _store;
+    private readonly List<Node> _nodes = [];
+
+    private World(TimeProvider time)
+    {
+        Time = time;
+        _store = new SqliteStore(Path.Combine(_directory, "store.db"), TimeProvider.System, NullLogger<SqliteStore>.Instance);
+    }
+
+    public TimeProvider Time { get; }
+
+    public IStore Store => _store;
+
+    public static async Task<World> OpenAsync(TimeProvider? time = null)
+    {
+        var world = new World(time ?? TimeProvider.System);
+        await world._store.OpenAsync(StoreHold.Serve, TestContext.Current.CancellationToken);
+        return world;
+    }
+
+    /// <summary>A fresh instance of everything that holds state in memory, over the world's store or one that wraps it.</summary>
+    public Node NewNode(IStore? store = null)
+    {
+        var node = new Node(store ?? _store, Time);
+        _nodes.Add(node);
+        return node;
+    }
+
+    public async Task<MemberId> AddMemberAsync(string name, bool deactivated = false)
+    {
+        var id = new MemberId(Guid.CreateVersion7());
+        var member = new Member
+        {
+            Id = id,
+            Email = $"{id}@example.org",
+            EmailKey = $"{id}@example.org",
+            DisplayName = name,
+            Role = MemberRole.Member,
+            Deactivated = deactivated,
+            PasswordHash = "none",
+            CreatedAt = Time.GetUtcNow(),
+        };
+        Assert.Equal(WriteOutcome.Written, await Store.Documents.InsertAsync(Member.Type, member, TestContext.Current.CancellationToken));
+        return id;
+    }
+
+    /// <summary>The cards of a conversation's system messages, in order.</summary>
+    public async Task<IReadOnlyList<Card>> CardsAsync(ConversationId conversation)
+    {
+        var messages = await Store.Conversations.ReadMessagesAsync(conversation, 1, long.MaxValue, 1_000, newest: false, null, TestContext.Current.CancellationToken);
+        Assert.All(messages, m => Assert.Equal((MessageKind.System, null), (m.Kind, m.AuthorId)));
+        return [.. messages.Select(m => m.Card ?? throw new InvalidOperationException("A system message has a card."))];
+    }
+
+    /// <summary>Who takes part, as what, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<(MemberId Member, ParticipantRole Role)>> ParticipantsAsync(ConversationId conversation)
+    {
+        var participations = await Store.Conversations.ReadParticipantsAsync(conversation, null, 1_000, TestContext.Current.CancellationToken);
+        return [.. participations.Select(p => (p.Member, p.Role)).OrderBy(p => p.Member.Value)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes) node.Dispose();
+        await _store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
+
+/// <summary>One server's use cases.</summary>
+public sealed class Node : IDisposable
+{
+    public Node(IStore store, TimeProvider time)
+    {
+        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
+        OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, time);
+        OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, time);
+        Circles = new CircleDirectory(OwnedCircles, store, time);
+        Invites = new CircleInviting(OwnedCircles, store, time);
+        Rooms = new RoomDirectory(OwnedRooms, Lanes, store, time);
+        Directs = new Directs(Lanes, store);
+    }
+
+    public ConversationLanes Lanes { get; }
+
+    public OwnerDocuments<Circle> OwnedCircles { get; }
+
+    public OwnerDocuments<Room> OwnedRooms { get; }
+
+    public CircleDirectory Circles { get; }
+
+    public CircleInviting Invites { get; }
+
+    public RoomDirectory Rooms { get; }
+
+    public Directs Directs { get; }
+
+    /// <summary>A token of a new invite to the circle.</summary>
+    public async Task<InviteMade> InviteAsync(MemberId host, CircleId circle, InviteBody? body = null) =>
+        Value(await Invites.MakeAsync(host, circle, body ?? new InviteBody(), "http://localhost", TestContext.Current.CancellationToken));
+
+    public void Dispose() => Lanes.Dispose();
+
+    public static T Value<T>(Outcome<T> outcome)
+    {
+        Assert.True(outcome.TryGet(out var value, out var refusal), refusal?.Message);
+        return value;
+    }
+}
+
+/// <summary>Nobody is connected.</summary>
+internal sealed class NobodyListens : IDelivery
+{
+    public void Publish(Changes changes)
+    {
+    }
+
+    public void Reacted(MemberId member, Reacted reacted)
+    {
+    }
+
+    public void ReadMoved(ReadMoved moved, bool showOthers)
+    {
+    }
+
+    public void Typing(TypingNotice typing)
+    {
+    }
+
+    public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;
+}
