@@ -1,6 +1,6 @@
 import { Route, Switch, useLocation } from "wouter";
 import { Profile } from "../Accounts/Profile.tsx";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { InvitePage } from "../Circles/InvitePage.tsx";
 import { NewCircle } from "../Circles/NewCircle.tsx";
 import { People } from "../Direct/People.tsx";

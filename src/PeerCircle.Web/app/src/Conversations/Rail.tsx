@@ -2,7 +2,7 @@ import type { ConversationKind, ConversationRow } from "@peercircle/sdk";
 import { memo } from "react";
 import { Link, useRoute } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon, Logo } from "../parts/Icon.tsx";
 import { briefText } from "../parts/times.ts";
