@@ -55,7 +55,7 @@ export function Desk() {
 function Welcome() {
   const { client } = useSession();
   const { isLoaded, rows } = useReadable(client.conversations);
-  const isEmpty = isLoaded && rows.length === 0;
+  const isEmpty = isLoaded && rows.every((row) => row.kind === "wins");
   return (
     <main className="main" id="main">
       <div className="empty">
