@@ -158,7 +158,8 @@ internal sealed class Party
     {
         var outcome = Reducer.Reduce(State, step);
         State = outcome.State;
-        foreach (var want in outcome.Wants) Perform(want, page);
+        var again = step is PageCame came ? came.Asked.Again(came.Page) : page;
+        foreach (var want in outcome.Wants) Perform(want, again);
     }
 
     private void Perform(Want want, PageRequest? page)
