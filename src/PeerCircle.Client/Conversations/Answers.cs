@@ -17,9 +17,9 @@ internal static class Answers
         if (!work.IsOfThisEpoch(page.Epoch)) return;
         work.Merge(page.Messages);
         work.MergeMine(page.Messages, page.Mine);
-        if (page.Rev < work.C.Discarded) work.Wants.Add(new Want(WantKind.Complete, work.C.Id, page.Rev));
+        if (page.Rev < Math.Max(work.C.Discarded, work.C.Started)) work.Wants.Add(new Want(WantKind.Complete, work.C.Id, page.Rev));
         if (asked.ParentId is not null) return;
-        if (work.C.Cursor is null) work.MoveCursor(page.Rev);
+        if (work.C.Cursor is null) work.StartCursor(page.Rev);
         work.LoadRange(page, asked);
     }
 

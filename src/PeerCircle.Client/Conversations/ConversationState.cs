@@ -36,6 +36,12 @@ internal sealed record ConversationState(ConversationId Id, long Generation)
     /// <summary>The highest rev among the states discarded.</summary>
     public long Discarded { get; init; }
 
+    /// <summary>
+    /// The rev at which the cursor began. What changed up to it was never seen, except on pages as new as it: an older page is
+    /// completed as if that had been discarded.
+    /// </summary>
+    public long Started { get; init; }
+
     public bool Open { get; init; }
 
     public long Version { get; init; }
@@ -89,6 +95,7 @@ internal sealed record ConversationState(ConversationId Id, long Generation)
         BySeq = ImmutableDictionary<long, MessageId>.Empty,
         Mine = ImmutableDictionary<MessageId, OwnReactions>.Empty,
         Discarded = 0,
+        Started = 0,
     };
 
     /// <summary>Drops all that another history had told. The outbox stays, and so do title and the like until new facts come.</summary>

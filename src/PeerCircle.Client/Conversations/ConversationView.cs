@@ -50,6 +50,7 @@ public sealed class ConversationView
     /// <summary>Who is typing.</summary>
     public IReadOnlyList<MemberId> Typing { get; }
 
-    /// <summary>The emoji with which one reacted oneself.</summary>
-    public IReadOnlyList<string> MyReactions(MessageId message) => [.. _state.Mine.GetValueOrDefault(message, OwnReactions.None).Effective()];
+    /// <summary>The emoji with which one reacted oneself; none on a tombstone.</summary>
+    public IReadOnlyList<string> MyReactions(MessageId message) =>
+        _state.Messages.GetValueOrDefault(message)?.State.DeletedAt is null ? [.. _state.Mine.GetValueOrDefault(message, OwnReactions.None).Effective()] : [];
 }

@@ -13,8 +13,14 @@ internal static class Covering
         else work.C = work.C with { Ahead = With(work.C.Ahead, new RevRange(from, to)) };
     }
 
+    public static void StartCursor(this Work work, long rev)
+    {
+        work.C = work.C with { Started = rev };
+        work.MoveCursor(rev);
+    }
+
     /// <summary>Sets the cursor and joins to it the ranges ahead that it now touches.</summary>
-    public static void MoveCursor(this Work work, long cursor)
+    private static void MoveCursor(this Work work, long cursor)
     {
         var joined = 0;
         foreach (var (from, to) in work.C.Ahead)

@@ -38,18 +38,27 @@ internal static class Loading
         if (last != loaded.Last) work.C = work.C with { Loaded = loaded with { Last = last } };
     }
 
+    /// <summary>
+    /// Keeps a part of the loaded range. What was seen beyond a gap at the live end stays, too: once the gap closes nothing else would
+    /// bring it.
+    /// </summary>
     public static void Trim(this Work work, long first, long last)
     {
-        var loaded = work.C.Loaded;
-        SeqSpan? kept = loaded is { } l ? new SeqSpan(Math.Max(first, l.First), Math.Min(last, l.Last)) : null;
+        if (work.C.Loaded is not { } loaded)
+        {
+            foreach (var held in work.C.Messages.Values) work.Discard(held.State);
+            return;
+        }
+
+        var kept = new SeqSpan(Math.Max(first, loaded.First), Math.Min(last, loaded.Last));
+        var end = kept.Last == loaded.Last && !work.C.MoreAfter ? long.MaxValue : kept.Last;
         foreach (var held in work.C.Messages.Values)
-            if (kept is not { } k || held.State.Seq < k.First || held.State.Seq > k.Last) work.Discard(held.State);
-        if (loaded is not { } range || kept is not { } span) return;
+            if (held.State.Seq < kept.First || held.State.Seq > end) work.Discard(held.State);
         work.C = work.C with
         {
-            MoreBefore = work.C.MoreBefore || span.First > range.First,
-            MoreAfter = work.C.MoreAfter || span.Last < range.Last,
-            Loaded = span,
+            MoreBefore = work.C.MoreBefore || kept.First > loaded.First,
+            MoreAfter = work.C.MoreAfter || kept.Last < loaded.Last,
+            Loaded = kept,
         };
     }
 

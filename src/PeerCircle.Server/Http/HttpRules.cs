@@ -27,6 +27,9 @@ internal static class HttpRules
         services.Configure<RouteOptions>(o => o.ConstraintMap[IdConstraint.Name] = typeof(IdConstraint));
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureStrict(o.SerializerOptions));
         services.Configure<ForwardedHeadersOptions>(o => Believe(o, options.KnownProxies));
+
+        // Its lines hold paths and queries, and those hold tokens.
+        services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         services.AddProblemDetails();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddOpenApi();

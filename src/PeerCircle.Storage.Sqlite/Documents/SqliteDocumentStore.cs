@@ -37,7 +37,7 @@ internal sealed class SqliteDocumentStore(SqliteStore store) : IDocumentStore
 
     public Task<IReadOnlyList<Stored<T>>> ReadChangedAsync<T>(DocumentType<T> type, DateTimeOffset since, int limit, CancellationToken cancellation) where T : Document =>
         ReadAsync(
-            type, "SELECT body, version, changed_at FROM documents WHERE changed_at >= $since AND type = $type ORDER BY changed_at, id LIMIT $limit", cancellation,
+            type, "SELECT body, version, changed_at FROM documents INDEXED BY documents_changed WHERE changed_at >= $since AND type = $type ORDER BY changed_at, id LIMIT $limit", cancellation,
             ("$since", since), ("$type", type.Name), ("$limit", limit));
 
     public Task<WriteOutcome> InsertAsync<T>(DocumentType<T> type, T document, CancellationToken cancellation) where T : Document =>

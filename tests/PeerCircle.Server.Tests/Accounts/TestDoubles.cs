@@ -48,10 +48,16 @@ public sealed class RecordedEnds : ILiveSessions
 /// <summary>Identity's hasher, counted.</summary>
 public sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : IPasswordHasher<Member>
 {
-    private readonly PasswordHasher<Member> _hasher = new(options);
+    private PasswordHasher<Member> _hasher = new(options);
     private int _verified;
 
     public int Verified => _verified;
+
+    /// <summary>From now on hashes take one iteration more.</summary>
+    public void Strengthen() => _hasher = new PasswordHasher<Member>(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.IterationCount + 1 }));
+
+    /// <summary>As Identity's third format keeps them: after a byte for the format and four for the algorithm.</summary>
+    public static int IterationsOf(string? hash) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash ?? "").AsSpan(5));
 
     /// <summary>Runs once, before the next hash is made.</summary>
     public Action? BeforeHash { get; set; }
