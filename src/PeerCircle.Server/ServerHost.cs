@@ -1,6 +1,9 @@
 using PeerCircle.Server.Accounts;
+using PeerCircle.Server.Circles;
 using PeerCircle.Server.Conversations;
+using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Rooms;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -28,12 +31,16 @@ public static class ServerHost
         builder.Services.AddConversations();
         builder.Services.AddPeerHub(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
+        builder.Services.AddCircles().AddRooms().AddDirect();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseHttpRules();
         app.MapHealth();
         app.MapAccounts();
+        app.MapCircles();
+        app.MapRooms();
+        app.MapDirect();
         app.MapConversations();
         app.MapPeerHub();
         app.MapWebPage();

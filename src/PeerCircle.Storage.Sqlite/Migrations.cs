@@ -11,7 +11,7 @@ internal static class Migrations
     private static readonly string[] Steps =
     [
         // Ids are 16 bytes in the order of their text, times are milliseconds since 1970. Rows are kept in the order of their
-        // primary key, so that a page of history is one range of the file. Partial indexes hold only the rows they are for.
+        // primary key, so that a page of history is one range of the file; unread messages are counted from their index alone.
         """
         CREATE TABLE conversations (
             id BLOB NOT NULL PRIMARY KEY,
@@ -41,7 +41,7 @@ internal static class Migrations
         CREATE UNIQUE INDEX messages_rev ON messages (conversation, rev);
         CREATE UNIQUE INDEX messages_id ON messages (conversation, id);
         CREATE INDEX messages_parent ON messages (conversation, parent, seq) WHERE parent IS NOT NULL;
-        CREATE INDEX messages_unread ON messages (conversation, seq, author) WHERE deleted = 0 AND kind <> 'system';
+        CREATE INDEX messages_unread ON messages (conversation, seq, author, kind, deleted);
 
         CREATE TABLE reactions (
             conversation BLOB NOT NULL,

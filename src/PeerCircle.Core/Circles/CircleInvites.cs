@@ -29,7 +29,7 @@ public sealed partial record Circle
         return Invites.Any(i => i.Id == id) ? (this with { Invites = [.. Invites.Where(i => i.Id != id)] }).Pruned(now) : this;
     }
 
-    /// <summary>Those that still work, the oldest first.</summary>
+    /// <summary>Those that still work.</summary>
     public Outcome<IReadOnlyList<Invite>> ListInvites(MemberId by, DateTimeOffset now)
     {
         if (HostOnly(by) is { } refusal) return refusal;

@@ -1,6 +1,7 @@
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Steps;
 using PeerCircle.Core.Storage;
 
@@ -27,11 +28,17 @@ public sealed class CircleInviting(OwnerDocuments<Circle> circles, IStore store,
             : Invite.Gone;
     }
 
-    /// <summary>Those that still work, the oldest first.</summary>
-    public async Task<Outcome<ListOf<InviteFacts>>> ListAsync(MemberId caller, CircleId id, CancellationToken cancellation) =>
-        await circles.FindAsync(id.Value, cancellation) is { } stored
-            ? stored.Value.ListInvites(caller, Now).Map(invites => new ListOf<InviteFacts>([.. invites.Select(i => i.ToFacts())]))
-            : Refusal.NotFound;
+    /// <summary>Those that still work, one page, the oldest first.</summary>
+    public async Task<Outcome<ListOf<InviteFacts>>> ListAsync(MemberId caller, CircleId id, string? next, int limit, CancellationToken cancellation)
+    {
+        if (await circles.FindAsync(id.Value, cancellation) is not { } stored) return Refusal.NotFound;
+        if (!stored.Value.ListInvites(caller, Now).TryGet(out var invites, out var refusal)) return refusal;
+        var after = new InviteId(Guid.Empty);
+        if (next is not null && !(Cursors.Read(next, 1) is [var text] && TypedId.TryParse(text, out after))) return Cursors.Refused;
+        var rest = invites.Where(i => i.Id.Value.CompareTo(after.Value) > 0).OrderBy(i => i.Id.Value).ToList();
+        var page = rest.Take(limit).Select(i => i.ToFacts()).ToList();
+        return new ListOf<InviteFacts>(page, rest.Count > limit ? Cursors.Make(page[^1].Id.ToString()) : null);
+    }
 
     /// <summary>Makes the invite useless. One that is gone already is fine, one that this circle never had is not found.</summary>
     public async Task<Outcome<Done>> WithdrawAsync(MemberId caller, CircleId id, InviteId invite, CancellationToken cancellation)

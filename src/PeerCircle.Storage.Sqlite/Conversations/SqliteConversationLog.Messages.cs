@@ -6,7 +6,11 @@ namespace PeerCircle.Storage.Sqlite.Conversations;
 
 internal sealed partial class SqliteConversationLog
 {
-    private const string Messages = $"SELECT {MessageBody.Columns} FROM messages m WHERE m.conversation = $conversation";
+    // Without statistics SQLite takes the primary key for the better index and would go through the whole conversation.
+    private const string Messages = $"SELECT {MessageBody.Columns} FROM messages m";
+    private const string MessagesById = $"{Messages} INDEXED BY messages_id WHERE m.conversation = $conversation";
+    private const string MessagesByParent = $"{Messages} INDEXED BY messages_parent WHERE m.conversation = $conversation";
+    private const string MessagesByRev = $"{Messages} INDEXED BY messages_rev WHERE m.conversation = $conversation";
 
     public async Task<IReadOnlyList<MessageState>> ReadMessagesAsync(ConversationId conversation, long from, long to, int limit, bool newest, MessageId? parent, CancellationToken cancellation)
     {
@@ -14,10 +18,10 @@ internal sealed partial class SqliteConversationLog
         var found = await store.ReadAsync(
             session => parent is { } message
                 ? session.Query(
-                    $"{Messages} AND m.parent = $parent AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
+                    $"{MessagesByParent} AND m.parent = $parent AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
                     ("$conversation", conversation.Value), ("$parent", message.Value), ("$from", from), ("$to", to), ("$limit", limit))
                 : session.Query(
-                    $"{Messages} AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
+                    $"{Messages} WHERE m.conversation = $conversation AND m.seq BETWEEN $from AND $to ORDER BY m.seq {order} LIMIT $limit", MessageBody.Read,
                     ("$conversation", conversation.Value), ("$from", from), ("$to", to), ("$limit", limit)),
             cancellation).ConfigureAwait(false);
         if (newest)
@@ -26,11 +30,11 @@ internal sealed partial class SqliteConversationLog
     }
 
     public Task<IReadOnlyList<MessageState>> FindMessagesAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancellation) =>
-        ReadAsync($"{Messages} AND m.id {InSet}", MessageBody.Read, cancellation,
+        ReadAsync($"{MessagesById} AND m.id {InSet}", MessageBody.Read, cancellation,
             ("$conversation", conversation.Value), ("$set", Rows.Set(ids.AtMost1000().Select(id => id.Value))));
 
     public Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation) =>
-        ReadAsync($"{Messages} AND m.rev > $after AND m.rev <= $to ORDER BY m.rev LIMIT $limit", MessageBody.Read, cancellation,
+        ReadAsync($"{MessagesByRev} AND m.rev > $after AND m.rev <= $to ORDER BY m.rev LIMIT $limit", MessageBody.Read, cancellation,
             ("$conversation", conversation.Value), ("$after", after), ("$to", to), ("$limit", limit));
 
     public async Task<int> CountChangesAsync(ConversationId conversation, long after, int atMost, CancellationToken cancellation) =>

@@ -28,6 +28,7 @@ internal sealed class SqliteDocumentStore(SqliteStore store) : IDocumentStore
 
     public async Task<DocumentPage<T>> ListAsync<T>(DocumentType<T> type, DocumentQuery query, CancellationToken cancellation) where T : Document
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         var list = new ListStatement(type.Name, query);
         var rows = await store.ReadAsync(
             session => session.Query(list.Sql, row => (Item: Read(type, row), Place: new PageCursor(row.GetString(3), row.Id(4))), list.Values), cancellation).ConfigureAwait(false);
@@ -37,7 +38,7 @@ internal sealed class SqliteDocumentStore(SqliteStore store) : IDocumentStore
 
     public Task<IReadOnlyList<Stored<T>>> ReadChangedAsync<T>(DocumentType<T> type, DateTimeOffset since, int limit, CancellationToken cancellation) where T : Document =>
         ReadAsync(
-            type, "SELECT body, version, changed_at FROM documents WHERE changed_at >= $since AND type = $type ORDER BY changed_at, id LIMIT $limit", cancellation,
+            type, "SELECT body, version, changed_at FROM documents INDEXED BY documents_changed WHERE changed_at >= $since AND type = $type ORDER BY changed_at, id LIMIT $limit", cancellation,
             ("$since", since), ("$type", type.Name), ("$limit", limit));
 
     public Task<WriteOutcome> InsertAsync<T>(DocumentType<T> type, T document, CancellationToken cancellation) where T : Document =>

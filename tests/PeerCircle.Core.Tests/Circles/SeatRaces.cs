@@ -25,7 +25,7 @@ public sealed class SeatRaces
         var (host, circle, token, nodes) = await SetAsync(world, 12, 2);
         var ben = await world.AddMemberAsync("Ben");
         await Task.WhenAll(Enumerable.Range(0, 8).Select(n => AcceptAsync(nodes[n % 2], ben, token)));
-        Assert.Equal(1, Assert.Single(Node.Value(await nodes[0].Invites.ListAsync(host, circle, Cancel)).Items).Uses);
+        Assert.Equal(1, Assert.Single(Node.Value(await nodes[0].Invites.ListAsync(host, circle, null, 10, Cancel)).Items).Uses);
         Assert.Single(await world.CardsAsync(ConversationIds.OfCircle(circle)));
     }
 

@@ -74,6 +74,22 @@ public abstract partial class DocumentStoreContract
         Assert.Empty(await TitlesAsync(new([new("shelf", "green")], 10)));
     }
 
+    [Theory(Timeout = Deadline)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(50)]
+    public async Task A_prefix_with_many_values_lists_by_sort_and_not_by_value(int limit)
+    {
+        for (var n = 0; n < 10; n++)
+            await InsertedAsync(Book.Called($"{n}", $"w{9 - n}", $"w{n * 7 % 10}x", "other") with { Shelf = "s" });
+
+        IEnumerable<string> wanted = Enumerable.Range(0, 10).Select(n => $"{n}");
+        Assert.Equal(wanted, await TitlesAsync(new([new("word", "w", Prefix: true)], limit)));
+        Assert.Equal(wanted, await TitlesAsync(new([new("word", "w", Prefix: true), new("word", "oth", Prefix: true)], limit)));
+        Assert.Equal(wanted.Reverse(), await TitlesAsync(new([new("word", "w", Prefix: true)], limit, Descending: true)));
+        Assert.Equal(wanted.Reverse(), await TitlesAsync(new([new("shelf", "s"), new("word", "w", Prefix: true)], limit, Descending: true)));
+    }
+
     [Fact(Timeout = Deadline)]
     public async Task A_prefix_is_taken_by_its_letters()
     {

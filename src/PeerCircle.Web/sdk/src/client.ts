@@ -120,7 +120,7 @@ export class PeerCircleClient {
     });
   }
 
-  /** Tries to connect at once, if waiting to. */
+  /** Tries to connect at once, if waiting to; a link that is open is asked for a sign of life. */
   retryNow(): void {
     this.#connection.retryNow();
   }

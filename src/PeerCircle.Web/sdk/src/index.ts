@@ -1,3 +1,4 @@
+export { newId } from "./ids.ts";
 export { PeerCircleClient, type ClientOptions } from "./client.ts";
 export { PeerCircleError, isCode } from "./errors.ts";
 export { Observable, type Readable } from "./observable.ts";

@@ -1,8 +1,8 @@
 /** A value to watch, in the form `useSyncExternalStore` takes. A snapshot is never changed; a new one comes with each call of the listeners. */
 export interface Readable<T> {
-  getSnapshot(): T;
+  readonly getSnapshot: () => T;
   /** Calls `listener` after every change until the returned function is called. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export class Observable<T> implements Readable<T> {

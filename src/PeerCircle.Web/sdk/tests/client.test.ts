@@ -72,6 +72,19 @@ describe("connecting", () => {
     expect(client.connection.getSnapshot()).toEqual({ state: "signedOut", reason: "deactivated" });
   });
 
+  test("gives up a link that shows no sign of life when the network changes", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    client.retryNow();
+    await script.take("Sync").answer({ conversations: [] });
+    await pass(5_000);
+    expect(client.connection.getSnapshot().state).toBe("online");
+    client.retryNow();
+    await pass(5_000);
+    expect(client.connection.getSnapshot().state).toBe("offline");
+  });
+
   test("syncs what is open after a lost link, from its cursor", async () => {
     const script = new Script();
     const client = script.client();

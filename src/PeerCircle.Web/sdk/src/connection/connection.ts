@@ -25,6 +25,7 @@ export interface ConnectionHooks {
   ended(): void;
 }
 
+const probeMs = 5_000;
 const tooManyConnectionsWaitMs = 60_000;
 
 /** Keeps one link to the hub: tries for ever, until stopped or until the session is over. */
@@ -52,9 +53,10 @@ export class Connection {
     this.#running ??= this.#run();
   }
 
-  /** Tries again at once, if waiting; a wait that the server asked for is kept. */
+  /** Tries again at once, if waiting; a wait that the server asked for is kept. A link that is open has to prove that it lives. */
   retryNow(): void {
     if (this.#ownWaitMs === undefined) this.#pause.wake();
+    if (this.#link !== undefined) this.#probe(this.#link);
   }
 
   /** The session is over: no more tries. */
@@ -119,6 +121,13 @@ export class Connection {
     this.hooks.unlinked();
     await ready;
     return isAnswered;
+  }
+
+  /** After sleep or a change of network a dead link looks alive until its timeout. */
+  #probe(link: HubLink): void {
+    const timer = setTimeout(() => link.stop(), probeMs);
+    const answered = () => clearTimeout(timer);
+    link.invoke("Sync", { cursors: [] }).then(answered, answered);
   }
 
   #take(event: HubEvent): void {

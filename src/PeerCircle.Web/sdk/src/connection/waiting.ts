@@ -27,16 +27,18 @@ export class Pause {
   }
 }
 
-/** Calls `listener` when the device comes back: the network returns, or the page is looked at again. */
+/** Calls `listener` when the network comes or goes, or the page is looked at again. */
 export function onReturn(listener: () => void): () => void {
   const seen = () => {
     if (document.visibilityState === "visible") listener();
   };
   if (typeof window === "undefined") return () => undefined;
   window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
   document.addEventListener("visibilitychange", seen);
   return () => {
     window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
     document.removeEventListener("visibilitychange", seen);
   };
 }

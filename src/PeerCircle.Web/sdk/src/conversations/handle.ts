@@ -1,7 +1,7 @@
-import { v7 } from "uuid";
 import type { Api } from "../api/api.ts";
 import type { Line } from "../connection/line.ts";
 import { PeerCircleError } from "../errors.ts";
+import { newId } from "../ids.ts";
 import type { Readable } from "../observable.ts";
 import type { Conversation } from "../state/conversation.ts";
 import type { Message, PageRequest } from "../wire.ts";
@@ -68,7 +68,7 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /** Shows the post at once and sends it when it can, also after a reload. Answers the message's id. */
   post(text: string, parentId?: string): string {
-    const id = v7();
+    const id = newId();
     this.parts.store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
     return id;
   }
@@ -144,8 +144,9 @@ export class ConversationHandle implements Readable<ConversationView> {
     return thread;
   }
 
-  /** Loads the newest replies to a message, or those before a `seq`. */
+  /** Loads a message and its newest replies, or the replies before a `seq`. */
   async loadThread(parentId: string, before?: number): Promise<void> {
+    await this.parts.reading.loadMessage(this.id, parentId);
     await this.#load({ parentId, ...(before === undefined ? {} : { before }) });
   }
 

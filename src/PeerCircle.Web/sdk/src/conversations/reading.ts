@@ -3,7 +3,7 @@ import { delay } from "../connection/line.ts";
 import { backOff } from "../connection/waiting.ts";
 import { isCode, PeerCircleError } from "../errors.ts";
 import type { Want } from "../state/work.ts";
-import type { PageRequest } from "../wire.ts";
+import type { Page, PageRequest } from "../wire.ts";
 import type { Store } from "./store.ts";
 
 type Read = Extract<Want, { want: "page" | "facts" } | { want: "list" }>;
@@ -51,7 +51,10 @@ export class Reading {
     const asking = this.store.find(conversationId);
     if (asking === undefined) return;
     const page = await this.api.conversations.messages(conversationId, asked);
-    const { generation } = asking;
+    await this.#apply(conversationId, page, asked, asking.generation);
+  }
+
+  async #apply(conversationId: string, page: Page, asked: PageRequest, generation: number): Promise<void> {
     let wants = this.store.dispatch({ step: "page", conversationId, page, asked, generation });
     for (;;) {
       const complete = wants.find((want) => want.want === "complete");
@@ -60,6 +63,15 @@ export class Reading {
       wants = this.store.dispatch({ step: "completion", conversationId, answer, after: complete.after, generation });
     }
     if (wants.some((want) => want.want === "again")) await this.loadPage(conversationId, asked);
+  }
+
+  /** Brings one message that is not held, such as the root of a thread. */
+  async loadMessage(conversationId: string, messageId: string): Promise<void> {
+    const asking = this.store.find(conversationId);
+    if (asking === undefined || asking.messages.has(messageId)) return;
+    const { epoch, rev, message, mine } = await this.api.conversations.message(conversationId, messageId);
+    const page = { epoch, rev, seq: message.seq, messages: [message], moreBefore: false, moreAfter: false, ...(mine === undefined ? {} : { mine }) };
+    await this.#apply(conversationId, page, { parentId: messageId }, asking.generation);
   }
 
   async #readUntilDone(key: string, want: Read): Promise<void> {

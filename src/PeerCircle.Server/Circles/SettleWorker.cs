@@ -1,0 +1,69 @@
+using PeerCircle.Core.Conversations.Steps;
+
+namespace PeerCircle.Server.Circles;
+
+/// <summary>
+/// Finishes what requests decided and did not live to carry out: at start all of it, then what is older than a request takes. Any
+/// number of nodes may do this at once.
+/// </summary>
+internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvider time, ILogger<SettleWorker<T>> logger) : BackgroundService where T : ConversationOwner
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, time);
+        var age = TimeSpan.Zero;
+        do
+        {
+            await TryAsync(() => SettleAsync(age, stoppingToken), stoppingToken);
+            age = Grace;
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SettleAsync(TimeSpan age, CancellationToken stopping)
+    {
+        string? next = null;
+        do
+        {
+            (var ids, next) = await owned.ListPendingAsync(age, next, stopping);
+            foreach (var id in ids) await TryAsync(() => SettleAsync(id, stopping), stopping);
+        }
+        while (next is not null);
+    }
+
+    private async Task SettleAsync(Guid id, CancellationToken stopping)
+    {
+        if ((await owned.SettleAsync(id, stopping)).Refusal is { } refusal) LogLeft(typeof(T).Name, id, refusal.Code);
+        else LogSettled(typeof(T).Name, id);
+    }
+
+    /// <summary>One that fails keeps no other from being settled.</summary>
+    private async Task TryAsync(Func<Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            LogFailed(typeof(T).Name, failure);
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Information, "Finished what was left of {Kind} {Id}")]
+    private partial void LogSettled(string kind, Guid id);
+
+    [LoggerMessage(3002, LogLevel.Warning, "What was left of {Kind} {Id} could not be finished yet: {Code}")]
+    private partial void LogLeft(string kind, Guid id, string code);
+
+    [LoggerMessage(3003, LogLevel.Error, "Finishing what was left of a {Kind} failed; it is tried again")]
+    private partial void LogFailed(string kind, Exception failure);
+}

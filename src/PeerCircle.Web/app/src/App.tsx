@@ -1,0 +1,20 @@
+import { Arriving } from "./Accounts/Arriving.tsx";
+import { Door } from "./Accounts/Door.tsx";
+import { session } from "./Accounts/session.ts";
+import { SessionContext } from "./Accounts/SessionContext.ts";
+import { Desk } from "./Conversations/Desk.tsx";
+import { useReadable } from "./parts/useReadable.ts";
+
+/** Signed out = the door, whatever the address; it is kept and opened after signing in. */
+export function App() {
+  const current = useReadable(session);
+  const status = useReadable(current.client.connection);
+  const me = useReadable(current.client.me);
+  if (status.state === "signedOut") return <Door api={current.client.api} reason={status.reason} />;
+  if (me === undefined) return <Arriving client={current.client} status={status} />;
+  return (
+    <SessionContext value={{ ...current, me }}>
+      <Desk />
+    </SessionContext>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ConversationHandle } from "@peercircle/sdk";
+import { Link } from "wouter";
+import { useNames } from "../Accounts/memberDirectory.ts";
+import { useReadable } from "../parts/useReadable.ts";
+import { texts } from "../texts.ts";
+
+/** What a message replies to, in a line that leads to the thread. */
+export function Quote({ handle, parentId }: { readonly handle: ConversationHandle; readonly parentId: string }) {
+  const nameOf = useNames();
+  const { root } = useReadable(handle.thread(parentId));
+  return (
+    <Link className="quote" href={`/c/${handle.id}/thread/${parentId}`}>
+      <span className="hidden">{texts.conversations.inReplyTo} </span>
+      {root === undefined ? (
+        <span>{texts.conversations.thread}</span>
+      ) : (
+        <>
+          {root.authorId !== undefined && <b dir="auto">{nameOf(root.authorId)}</b>}
+          <span dir="auto">{root.deletedAt === undefined ? root.text : texts.conversations.deletedByAuthor}</span>
+        </>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ConversationHandle, MessageView } from "@peercircle/sdk";
+import { useEffect, useState } from "react";
+import { useNames } from "../Accounts/memberDirectory.ts";
+import { errorText } from "../parts/errors.ts";
+import { useReadable } from "../parts/useReadable.ts";
+import { texts } from "../texts.ts";
+import { Composer } from "./Composer.tsx";
+import { Message } from "./Message.tsx";
+import { Pending } from "./Pending.tsx";
+import { SidePanel } from "./SidePanel.tsx";
+import { timeline } from "./timeline.ts";
+import { useKeptScroll } from "./useKeptScroll.ts";
+
+/** A message with its replies. */
+export function ThreadPanel({ handle, messageId }: { readonly handle: ConversationHandle; readonly messageId: string }) {
+  const thread = useReadable(handle.thread(messageId));
+  const { isLoaded } = useReadable(handle);
+  const [error, setError] = useState<unknown>();
+  const [first, setFirst] = useState<number>();
+  const scroll = useKeptScroll(thread);
+  useEffect(() => {
+    if (isLoaded) handle.loadThread(messageId).catch(setError);
+  }, [handle, messageId, isLoaded]);
+
+  const known = thread.root?.replyCount ?? 0;
+  const earliest = thread.replies[0]?.seq;
+  const hasOlder = thread.replies.filter((m) => m.deletedAt === undefined).length < known && earliest !== undefined && earliest !== first;
+
+  function older(): void {
+    setFirst(earliest);
+    handle.loadThread(messageId, earliest).catch(setError);
+  }
+
+  return (
+    <SidePanel title={texts.conversations.thread} closeLabel={texts.conversations.closeThread} closeHref={`/c/${handle.id}`}>
+      <div className="scroll" role="log" aria-label={texts.conversations.thread} aria-live="off" tabIndex={0} ref={scroll.box} onScroll={scroll.remember}>
+        <div className="thread-body">
+          {thread.root !== undefined && <Messages handle={handle} messages={[thread.root]} />}
+          {hasOlder && (
+            <button type="button" className="button quiet small older" onClick={older}>
+              {texts.conversations.older}
+            </button>
+          )}
+          <Messages handle={handle} messages={thread.replies} />
+          {thread.pending.map((row, index) => (
+            <Pending key={row.id} handle={handle} row={row} isFirst={index === 0} />
+          ))}
+          {error !== undefined && (
+            <p className="error" role="alert">
+              {errorText(error)}
+            </p>
+          )}
+        </div>
+      </div>
+      <Composer handle={handle} label={texts.conversations.replyLabel} placeholder={texts.conversations.replyLabel} parentId={messageId} />
+    </SidePanel>
+  );
+}
+
+function Messages({ handle, messages }: { readonly handle: ConversationHandle; readonly messages: readonly MessageView[] }) {
+  const nameOf = useNames();
+  return timeline(messages, [], undefined).map((item) =>
+    item.item === "message" ? <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} inThread /> : null,
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+
+const paths = {
+  back: <path d="M14.5 5.5 8 12l6.5 6.5" />,
+  close: <path d="m6.5 6.5 11 11m0-11-11 11" />,
+  plus: <path d="M12 5.5v13M5.5 12h13" />,
+  send: <path d="M12 19V5.5M6.2 11 12 5.2l5.8 5.8" />,
+  people: (
+    <>
+      <circle cx="9" cy="8.8" r="3.3" />
+      <path d="M3.2 19c.4-3.6 2.7-5.4 5.8-5.4s5.4 1.8 5.8 5.4M15.6 5.8a3.3 3.3 0 0 1 0 6.2m1.8 2.2c2 .7 3.1 2.3 3.4 4.8" />
+    </>
+  ),
+  room: (
+    <>
+      <path d="M5 5.5h14v10.7h-7.6L7.2 19.8v-3.6H5z" />
+      <path d="M9 9.4h6M9 12.4h3.6" />
+    </>
+  ),
+  wins: (
+    <>
+      <circle cx="12" cy="12" r="3.6" />
+      <path d="M12 3.6v2.2m0 12.4v2.2M3.6 12h2.2m12.4 0h2.2M6 6l1.6 1.6m8.8 8.8L18 18M6 18l1.6-1.6m8.8-8.8L18 6" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="M12 7.5V12l3 2.2" />
+    </>
+  ),
+  warning: (
+    <>
+      <path d="M12 4.8 20.3 19H3.7z" />
+      <path d="M12 10.2v4m0 2.2v.3" />
+    </>
+  ),
+  reply: <path d="M10 6 4.5 11.5 10 17m-5-5.5h8.5c3.6 0 6 2 6 6.5" />,
+  edit: <path d="M5 19h3.2L18.5 8.7l-3.2-3.2L5 15.8z" />,
+  trash: <path d="M5 7.5h14m-9-3h4M7 7.5 8 19.5h8l1-12" />,
+} satisfies Record<string, ReactNode>;
+
+/** Drawn beside or instead of a word; the word is always there for those who listen. */
+export function Icon({ name }: { readonly name: keyof typeof paths }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      {paths[name]}
+    </svg>
+  );
+}
+
+export function Logo({ large = false }: { readonly large?: boolean }) {
+  return (
+    <svg className={large ? "logo large" : "logo"} viewBox="0 0 32 32" aria-hidden="true">
+      <circle cx="16" cy="5.6" r="3.4" className="one" />
+      <circle cx="24.1" cy="9.5" r="2.5" />
+      <circle cx="26.1" cy="18.3" r="2.5" />
+      <circle cx="20.5" cy="25.4" r="2.5" />
+      <circle cx="11.5" cy="25.4" r="2.5" />
+      <circle cx="5.9" cy="18.3" r="2.5" />
+      <circle cx="7.9" cy="9.5" r="2.5" />
+    </svg>
+  );
+}

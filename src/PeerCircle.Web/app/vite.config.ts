@@ -1,0 +1,13 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
+
+const server = process.env["PEERCIRCLE_SERVER"] ?? "http://localhost:5080";
+
+export default defineConfig({
+  plugins: [react()],
+  // The policy of the server allows no data: addresses, so that every asset is a file.
+  build: { outDir: process.env["PEERCIRCLE_WEB_OUT"] ?? "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { proxy: { "/api": server, "/hubs": { target: server, ws: true } } },
+});

@@ -1,0 +1,151 @@
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Tests.Circles;
+using Xunit;
+
+namespace PeerCircle.Core.Tests.Conversations;
+
+/// <summary>What lanes promise, on a real store.</summary>
+public sealed class LaneTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_writers_on_two_nodes_give_dense_numbers_and_one_message_each()
+    {
+        const int Each = 64;
+        await using var scene = await LaneScene.OpenAsync();
+        Writer[] nodes = [scene.NewWriter(), scene.NewWriter()];
+        var who = await nodes[0].AdmitAsync(scene.Ana);
+        var receipts = await Task.WhenAll(nodes.SelectMany(node => Enumerable.Range(0, Each).Select(n => PostUntilTakenAsync(node, who, $"{n}"))));
+
+        var messages = await scene.MessagesAsync();
+        Assert.Equal(Enumerable.Range(1, 2 * Each).Select(n => (long)n), messages.Select(m => m.Seq));
+        Assert.Equal(Enumerable.Range(1, 2 * Each).Select(n => (long)n), messages.Select(m => m.Rev).Order());
+        Assert.Equal(receipts.Select(r => r.Id).Order(Ids), messages.Select(m => m.Id).Order(Ids));
+        Assert.All(receipts, r => Assert.Equal(r, messages.Single(m => m.Id == r.Id).Receipt()));
+        Assert.True(messages.Zip(messages.Skip(1)).All(p => p.First.CreatedAt <= p.Second.CreatedAt));
+    }
+
+    [Fact]
+    public async Task Pushes_of_a_node_are_contiguous_and_hold_what_was_committed()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var who = await node.AdmitAsync(scene.Ana);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => node.PostAsync(who, NewId(), $"{n}")));
+
+        Assert.Equal(0, node.Pushed.First().From);
+        Assert.Equal(40, node.Pushed.Last().To);
+        Assert.True(node.Pushed.Zip(node.Pushed.Skip(1)).All(p => p.First.To == p.Second.From));
+        Assert.Equal(40, node.Pushed.Sum(p => p.Messages.Count));
+    }
+
+    [Fact]
+    public async Task Posts_are_numbered_in_the_order_of_the_calls()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var who = await node.AdmitAsync(scene.Ana);
+        var posts = Enumerable.Range(0, 200).Select(n => node.PostAsync(who, NewId(), $"{n}")).ToList();
+        var receipts = (await Task.WhenAll(posts)).Select(Node.Value).ToList();
+        Assert.Equal(receipts.Select(r => r.Seq).Order(), receipts.Select(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task A_hundred_reactions_at_once_are_few_changes_and_an_exact_count()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var members = new List<MemberId>();
+        for (var n = 0; n < 100; n++) members.Add(await scene.World.AddMemberAsync($"Member {n}"));
+        await node.ApplyAsync(new ConversationStep(scene.Conversation) { Seats = [.. members.Select(m => new SeatChange(m, Present: true))] });
+        var ana = await node.AdmitAsync(scene.Ana);
+        var id = NewId();
+        Node.Value(await node.PostAsync(ana, id, "We did it"));
+        var before = await scene.HeadAsync();
+        var admitted = await Task.WhenAll(members.Select(node.AdmitAsync));
+
+        await Task.WhenAll(admitted.Select(m => node.ReactAsync(m, id, "🎉", on: true)));
+
+        var tally = Assert.Single((await scene.MessagesAsync()).Single().Reactions);
+        Assert.Equal((100, 20), (tally.Count, tally.Sample.Count));
+        Assert.InRange((await scene.HeadAsync()).Rev - before.Rev, 1, 50);
+
+        await Task.WhenAll(admitted.Where(m => tally.Sample.Contains(m.Member)).Select(m => node.ReactAsync(m, id, "🎉", on: false)));
+        var left = Assert.Single((await scene.MessagesAsync()).Single().Reactions);
+        Assert.Equal((80, 20), (left.Count, left.Sample.Count));
+        Assert.Empty(left.Sample.Intersect(tally.Sample));
+        var rows = await scene.World.Store.Conversations.ReadReactionsAsync(scene.Conversation, id, "🎉", 0, 200, Cancel);
+        Assert.Equal(rows.Take(20).Select(r => r.Member), left.Sample);
+    }
+
+    [Theory]
+    [InlineData(FailureKind.Doubt)]
+    [InlineData(FailureKind.Outage)]
+    public async Task A_post_whose_commit_had_no_answer_is_there_once_and_pushed(FailureKind kind)
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter(new FailingStore(scene.World.Store, failAt: 1, kind));
+        var who = await node.AdmitAsync(scene.Ana);
+        var id = NewId();
+        var receipt = await PostUntilTakenAsync(node, who, "Once", id);
+
+        Assert.Equal(receipt, Assert.Single(await scene.MessagesAsync()).Receipt());
+        Assert.Equal(receipt, Node.Value(await node.PostAsync(who, id, "Once")));
+        Assert.Contains(node.Pushed, p => p.Messages.Any(m => m.Id == id));
+    }
+
+    [Fact]
+    public async Task Whoever_was_removed_on_another_node_posts_nothing_more()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var (one, other) = (scene.NewWriter(), scene.NewWriter());
+        var ben = await one.AdmitAsync(scene.Ben);
+        Node.Value(await one.PostAsync(ben, NewId(), "Still here"));
+        Node.Value(await other.ApplyAsync(new ConversationStep(scene.Conversation) { Seats = [new SeatChange(scene.Ben, Present: false)] }));
+
+        Assert.Equal(ErrorCodes.NotFound, (await one.PostAsync(ben, NewId(), "And now?")).Refusal?.Code);
+        Assert.Single(await scene.MessagesAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_came_on_another_node_is_not_refused_from_memory()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var (one, other) = (scene.NewWriter(), scene.NewWriter());
+        var cleo = await scene.World.AddMemberAsync("Cleo");
+        Node.Value(await one.PostAsync(await one.AdmitAsync(scene.Ana), NewId(), $"<@{cleo}>, where are you?"));
+        Node.Value(await other.ApplyAsync(new ConversationStep(scene.Conversation) { Seats = [new SeatChange(cleo, Present: true)] }));
+
+        Node.Value(await one.PostAsync(await one.AdmitAsync(cleo), NewId(), "Here"));
+    }
+
+    [Fact]
+    public async Task More_than_a_lane_holds_is_refused_as_busy_and_the_rest_is_kept()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var who = await node.AdmitAsync(scene.Ana);
+        var text = new string('x', 8_000);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => node.PostAsync(who, NewId(), text)));
+
+        Assert.Contains(outcomes, o => o.Refusal is { Code: ErrorCodes.ConversationBusy, Retryable: true });
+        Assert.Equal(outcomes.Count(o => o.Refusal is null), (await scene.MessagesAsync()).Count);
+    }
+
+    private static Comparer<MessageId> Ids { get; } = Comparer<MessageId>.Create((a, b) => a.Value.CompareTo(b.Value));
+
+    private static MessageId NewId() => new(Guid.CreateVersion7());
+
+    private static async Task<PostReceipt> PostUntilTakenAsync(Writer node, Participant who, string text, MessageId? id = null)
+    {
+        var same = id ?? NewId();
+        while (true)
+        {
+            if ((await node.PostAsync(who, same, text)).TryGet(out var receipt, out var refusal)) return receipt;
+            Assert.True(refusal.Retryable, refusal.Message);
+        }
+    }
+}
