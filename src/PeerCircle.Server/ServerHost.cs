@@ -23,7 +23,9 @@ public static class ServerHost
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog(Logging(builder.Environment), writeToProviders: true);
+
+        // A logger of its own: the static one would be shared by all servers of a process, and closed by the first that stops.
+        builder.Services.AddSerilog(Logging(builder.Environment), preserveStaticLogger: true, writeToProviders: true);
 
         builder.Services.AddHttpRules(builder.Configuration);
         builder.Services.AddStore(builder.Configuration);
