@@ -37,9 +37,10 @@ internal sealed class MembershipSweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (true)
         {
+            // One after the other: a clock that leaps, or a store that is slow, is no reason to look more often.
+            await Task.Delay(Every, time, stoppingToken);
             try
             {
                 await LookAsync(stoppingToken);
