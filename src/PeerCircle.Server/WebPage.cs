@@ -10,7 +10,9 @@ internal static class WebPage
 
     public static void MapWebPage(this WebApplication app)
     {
-        app.MapStaticAssets().Add(endpoint =>
+        var assets = app.MapStaticAssets();
+        assets.AllowAnonymous(); // Who signs in needs the page for it.
+        assets.Add(endpoint =>
         {
             if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } path, RequestDelegate: { } next }) return;
             if (path.TrimStart('/').StartsWith("assets/", StringComparison.Ordinal)) endpoint.RequestDelegate = context => CachedAsync(context, next);
