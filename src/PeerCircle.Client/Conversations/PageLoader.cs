@@ -16,6 +16,7 @@ internal sealed class PageLoader(ConversationsApi api, Func<ClientState> state, 
             {
                 var page = await api.PageAsync(id, asked, cancellation).ConfigureAwait(false);
                 if (await CompleteAsync(id, held.Generation, page.Epoch, apply(new PageCame(id, page, asked, held.Generation)), cancellation).ConfigureAwait(false)) return;
+                asked = asked.Again(page);
             }
             catch (PeerCircleException gone) when (gone.Code == ErrorCodes.NotFound)
             {
