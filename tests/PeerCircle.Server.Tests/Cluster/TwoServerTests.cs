@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PeerCircle.Client;
 using PeerCircle.Contracts.Circles;
@@ -97,10 +98,55 @@ public sealed class TwoServerTests(TwoServers cluster) : IClassFixture<TwoServer
         await Wait.UntilAsync(() => wire.Heard("welcome"), Soon, () => "not heard");
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Without_redis_each_server_serves_its_own_and_all_is_repaired_when_it_returns()
+    {
+        Peer[] here = [await JoinAsync(cluster.A), await JoinAsync(cluster.A)];
+        var (waits, asks) = (await JoinAsync(cluster.B), await JoinAsync(cluster.B, options => options.Heartbeat = TimeSpan.FromSeconds(1)));
+        var conversation = await RoomAsync([.. here, waits, asks]);
+
+        await cluster.Redis.KillAsync();
+        Peer late;
+        try
+        {
+            for (var n = 0; n < 20; n++) await PostPromptlyAsync(here[0], conversation, $"without {n}");
+            await ShownAsync(here[1], "without 19", Soon);
+            await cluster.AreAsync("degraded");
+            late = await JoinAsync(cluster.A);
+            await late.Client.Rooms.JoinAsync((await late.Client.Rooms.ListAsync(null, null, null, TestContext.Current.CancellationToken)).Items.First(r => r.ConversationId == conversation).Id, TestContext.Current.CancellationToken);
+            late.Follow(conversation);
+            await Wait.UntilAsync(() => late.View is { IsLoaded: true }, Patience, () => "not loaded");
+            await PostPromptlyAsync(here[0], conversation, "hello, late one");
+            await ShownAsync(late, "hello, late one", Soon);
+            await ShownAsync(asks, "hello, late one", TimeSpan.FromSeconds(10));
+        }
+        finally
+        {
+            await cluster.Redis.StartAsync();
+        }
+
+        await cluster.AreAsync("ok");
+        await ShownAsync(waits, "hello, late one", TimeSpan.FromSeconds(10));
+        await PostPromptlyAsync(waits, conversation, "from there");
+        foreach (var peer in here.Append(late)) await ShownAsync(peer, "from there", Soon);
+        await PostPromptlyAsync(late, conversation, "and back");
+        await ShownAsync(waits, "and back", Soon);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var peer in _peers) await peer.DisposeAsync();
     }
+
+    private static async Task PostPromptlyAsync(Peer peer, ConversationId conversation, string text)
+    {
+        var watch = Stopwatch.StartNew();
+        await peer.PostAsync(conversation, text);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    private static Task ShownAsync(Peer peer, string text, TimeSpan deadline) =>
+        Wait.UntilAsync(() => peer.View?.Messages.Any(m => m.Text == text) is true, deadline, () => $"{text} is not shown; {peer.Client.Status}, up to {peer.View?.Last}");
 
     private static string Form(Message message) => JsonSerializer.Serialize(message, WireJson.Tolerant);
 
