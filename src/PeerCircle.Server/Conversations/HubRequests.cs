@@ -6,8 +6,7 @@ using PeerCircle.Core;
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>
-/// Finds members that a request lacks. JSON is refused while it is bound; MessagePack leaves what is missing at its default, so it
-/// is looked for here.
+/// Finds what cannot be told while a request is bound: an argument that is null, and ids of nobody.
 /// </summary>
 internal static class HubRequests
 {
@@ -29,7 +28,7 @@ internal static class HubRequests
 #pragma warning disable CS8777 // A missing call is refused by the first line, and whoever asks stops there.
     private static Refusal? Missing([NotNull] object? call, params ReadOnlySpan<(string Name, object? Value)> members)
     {
-        if (call is null) return Lacks("argument");
+        if (call is null) return Refusal.Malformed("The argument is missing.");
         foreach (var (name, value) in members)
         {
             if (value is null || value.Equals(default(ConversationId)) || value.Equals(default(MessageId))) return Lacks(name);
@@ -38,5 +37,5 @@ internal static class HubRequests
     }
 #pragma warning restore CS8777
 
-    private static Refusal Lacks(string name) => Refusal.Malformed($"{name} is missing.");
+    private static Refusal Lacks(string name) => Refusal.Malformed($"{name} is missing or no id.");
 }
