@@ -11,7 +11,7 @@ namespace PeerCircle.Server.Conversations;
 /// end of a session reaches connections here even when no signal does. Also keeps the clock by the store's.
 /// </summary>
 internal sealed class MembershipSweep(
-    IStore store, StoreClock clock, LiveConnections connections, IDelivery delivery, LiveSessions live, Sessions sessions, ConversationLanes lanes,
+    IStore store, StoreClock clock, LiveConnections connections, HubConnections arrivals, IDelivery delivery, LiveSessions live, Sessions sessions, ConversationLanes lanes,
     TimeProvider time, ILogger<MembershipSweep> logger) : BackgroundService
 {
     private const int MostPerLook = 1_000;
@@ -76,6 +76,7 @@ internal sealed class MembershipSweep(
         {
             Log.EpochChanged(logger, facts.Epoch);
             lanes.Forget();
+            await arrivals.StartOverAsync(cancellation);
         }
         return facts.Now;
     }
