@@ -28,15 +28,20 @@ internal sealed class BelievableNetwork(Network network, ShiftedTime clock, Canc
         await PersonAsync(Yusuf, "Building a second team from scratch", "Software", "Demir Systems", "First-time leads");
         await PersonAsync(Ines, "Runs three bakeries and one orchestra", "Food", "Pan y Prado", "Cash flow", "Hiring");
         await PersonAsync(Carl, "Head of nursing, nights and weekends", "Health care", "Weiss Home Care");
-        await RoomsAsync();
-        await CircleAsync();
-        await DirectAsync();
+        await TalkAsync();
         clock.Back = TimeSpan.Zero;
         InviteUrl = (await network[Ada].Client.Circles.InviteAsync((await network[Ada].Client.Circles.ListAsync(cancellation)).Single().Id, new(), cancellation)).Url;
     }
 
-    private async Task CircleAsync()
+    /// <summary>In the order of time: what is stored never gets earlier.</summary>
+    private async Task TalkAsync()
     {
+        At(-5, 10, 0);
+        var hiring = (await RoomAsync(Yusuf, "Hiring and onboarding", "Finding people, and the first ninety days.", "people", "interviews")).ConversationId;
+        await RoomAsync(Ines, "Money in small places", "Cash flow, prices and the month that is too long.", "finance");
+        await RoomAsync(Mara, "Boards and trustees", "Working with a board that means well.", "boards", "charities");
+        await RoomAsync(Carl, "Nights and weekends", "For those whose Monday is a Saturday.", "rotas");
+
         At(-3, 9, 10);
         var circle = await network.CircleAsync("Clinic leads", "Leading a small clinic without doing it alone.", network[Ada], network[Ben], network[Carl], network[Ines]);
         Circle = circle.ConversationId;
@@ -45,36 +50,25 @@ internal sealed class BelievableNetwork(Network network, ShiftedTime clock, Canc
         var notice = await SayAsync(-3, 9, 40, Carl, "That happened to us in spring. What helped was saying it to the team before the corridor did.");
         await ReactAsync(notice, "🙏", Ben, Ada, Ines);
         await SayAsync(-3, 12, 5, Ines, "Same in a bakery, by the way. People forgive bad news. They do not forgive being the last to know.");
-        Question = await SayAsync(-1, 16, 2, Ben, "I told them today. Ten minutes, standing, no slides.");
-        await SayAsync(-1, 16, 3, Ben, "Nobody left. Two offered to take a late shift until we have hired. Has anyone an advert that worked for a practice nurse?");
+
+        var direct = await network[Ada].Client.Direct.OpenAsync(network[Mara].Id, cancellation);
+        await SayInAsync(direct, -2, 10, 2, Ada, "May I ask you about our first grant? The form wants outcomes and I have stories.");
+        await SayInAsync(hiring, -2, 11, 0, Yusuf, "What is the one question you always ask?");
+        await SayInAsync(hiring, -2, 11, 25, Ada, "What they would change here after a month. Then I ring them after a month and ask again.");
+        await SayInAsync(hiring, -1, 10, 4, Mara, "Whom they would bring along.");
+
+        Question = await SayAsync(-1, 16, 2, Ben, "I told them today. Ten minutes, standing, no slides. Nobody left.");
         await ReactAsync(Question, "👏", Ada, Carl, Ines);
         await ReactAsync(Question, "❤️", Carl);
-        await ReplyAsync(-1, 16, 20, Carl, "Ours, from May. Lead with the rota: fixed weeks, swaps by agreement.");
-        await ReplyAsync(-1, 16, 26, Ben, "The rota first. I would never have thought of it.");
+        await SayAsync(-1, 16, 3, Ben, "Two offered to take a late shift until we have hired. Has anyone an advert that worked for a practice nurse?");
+        await ReplyAsync(-1, 16, 20, Carl, "That took some nerve. Ours from May led with the rota: fixed weeks, swaps by agreement.");
         await SayAsync(-1, 18, 45, Ada, "Standing and without slides is the part I shall copy.");
+
+        await SayInAsync(direct, 0, 7, 55, Mara, "Send me two of the stories. The outcomes are in them.");
         await SayAsync(0, 8, 12, Carl, "Night was quiet. For once I read the whole thread with a coffee that was still warm.");
         var call = await SayAsync(0, 8, 30, Ada, "Shall we take twenty minutes on Thursday for the advert? Ben shares his screen, we all edit.");
         await ReactAsync(call, "👍", Ben, Carl, Ines);
         await SayAsync(0, 8, 41, Ines, "I am in. I bring the bread.");
-    }
-
-    private async Task RoomsAsync()
-    {
-        var hiring = await RoomAsync(Yusuf, "Hiring and onboarding", "Finding people, and the first ninety days.", "people", "interviews");
-        await RoomAsync(Ines, "Money in small places", "Cash flow, prices and the month that is too long.", "finance");
-        await RoomAsync(Mara, "Boards and trustees", "Working with a board that means well.", "boards", "charities");
-        await RoomAsync(Carl, "Nights and weekends", "For those whose Monday is a Saturday.", "rotas");
-        foreach (var guest in new[] { Ada, Mara, Carl }) await network[guest].Client.Rooms.JoinAsync(hiring.Id, cancellation);
-        await SayInAsync(hiring.ConversationId, -2, 11, 0, Yusuf, "What is the one question you always ask?");
-        await SayInAsync(hiring.ConversationId, -2, 11, 25, Ada, "What they would change here after a month. Then I ring them after a month and ask again.");
-        await SayInAsync(hiring.ConversationId, -1, 10, 4, Mara, "Whom they would bring along.");
-    }
-
-    private async Task DirectAsync()
-    {
-        var direct = await network[Ada].Client.Direct.OpenAsync(network[Mara].Id, cancellation);
-        await SayInAsync(direct, -2, 19, 2, Ada, "May I ask you about our first grant? The form wants outcomes and I have stories.");
-        await SayInAsync(direct, 0, 7, 55, Mara, "Send me two of the stories. The outcomes are in them.");
     }
 
     private async Task PersonAsync(string name, string headline, string field, string organisation, params string[] topics)
@@ -84,8 +78,13 @@ internal sealed class BelievableNetwork(Network network, ShiftedTime clock, Canc
         await account.Client.Accounts.ChangeMeAsync(new ProfilePatch(Headline: headline, Field: field, Organisation: organisation, Mentor: mentor), cancellation);
     }
 
-    private async Task<RoomFacts> RoomAsync(string creator, string name, string topic, params string[] tags) =>
-        await network[creator].Client.Rooms.CreateAsync(new RoomBody(name, topic, tags), cancellation);
+    private async Task<RoomFacts> RoomAsync(string creator, string name, string topic, params string[] tags)
+    {
+        var room = await network[creator].Client.Rooms.CreateAsync(new RoomBody(name, topic, tags), cancellation);
+        string[] guests = name.StartsWith('H') ? [Ada, Mara, Carl] : [Ben];
+        foreach (var guest in guests) await network[guest].Client.Rooms.JoinAsync(room.Id, cancellation);
+        return room;
+    }
 
     private Task<MessageId> SayAsync(int day, int hour, int minute, string who, string words) => SayInAsync(Circle, day, hour, minute, who, words);
 

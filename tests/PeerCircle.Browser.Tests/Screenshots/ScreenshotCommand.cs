@@ -30,6 +30,7 @@ internal static class ScreenshotCommand
             new(stranger, "sign-in-dark-360", "/", ColorScheme.Dark, Phone),
             new(stranger, "join-light-1280", network.InviteUrl),
             new(ada, "conversation-light-1280", talk),
+            new(ada, "conversation-whole-light-1280", talk, Height: 1400),
             new(ada, "conversation-dark-1280", talk, ColorScheme.Dark),
             new(ada, "conversation-light-360", talk, Width: Phone),
             new(ada, "conversation-dark-360", talk, ColorScheme.Dark, Phone),
@@ -48,11 +49,11 @@ internal static class ScreenshotCommand
         return 0;
     }
 
-    private sealed record Shot(Person Person, string Name, string Path, ColorScheme Colors = ColorScheme.Light, int Width = Desk)
+    private sealed record Shot(Person Person, string Name, string Path, ColorScheme Colors = ColorScheme.Light, int Width = Desk, int Height = 800)
     {
         public async Task TakeAsync(string folder)
         {
-            await Person.Page.SetViewportSizeAsync(Width, Width == Phone ? 740 : 800);
+            await Person.Page.SetViewportSizeAsync(Width, Height);
             await Person.Page.EmulateMediaAsync(new() { ColorScheme = Colors, ReducedMotion = ReducedMotion.Reduce });
             await Person.GoToAsync(Path);
             await Expect(Person.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
