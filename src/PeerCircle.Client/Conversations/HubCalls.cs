@@ -42,7 +42,7 @@ internal sealed class HubCalls(TimeProvider time, Backoff backoff, Pulse statusC
     public async Task<T> UntilDecidedAsync<T>(string method, object call, CancellationToken cancellation)
     {
         ILink? lost = null;
-        for (var failures = 0; ; )
+        for (var failures = 0; ;)
         {
             var link = await OnlineAsync(lost, cancellation).ConfigureAwait(false);
             try

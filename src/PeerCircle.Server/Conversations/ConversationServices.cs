@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
+using PeerCircle.Server.Accounts;
+using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
 
@@ -21,7 +24,7 @@ internal static class ConversationServices
         services.AddSingleton<StoreClock>().AddSingleton<WinsReaders>().AddSingleton<Titles>().AddSingleton<ConversationAccess>();
         services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
         services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
-        services.AddSingleton<LiveConnections>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
         services.AddHostedService<MembershipSweep>();
@@ -40,12 +43,20 @@ internal static class ConversationServices
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
-        signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Options);
+        signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
         {
-            signalR.AddStackExchangeRedis(options => options.Configuration = RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
+            services.AddBackplane(RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
         }
         return services;
+    }
+
+    private static void AddBackplane(this IServiceCollection services, ConfigurationOptions redis)
+    {
+        services.AddSingleton<DefaultHubLifetimeManager<PeerHub>>().AddSingleton<Backplane>();
+        services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<Backplane>());
+        services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
+        services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
     }
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)
@@ -56,7 +67,7 @@ internal static class ConversationServices
             options.TransportMaxBufferSize = 65_536;
             options.ApplicationMaxBufferSize = 65_536;
             options.AllowStatefulReconnects = false;
-        });
+        }).Add(HubDoor.Guard);
     }
 
     /// <summary>The wins feed is there before anyone can ask for it.</summary>

@@ -52,6 +52,8 @@ public sealed class MessageReaderTests
         var link = await scene.ConnectAsync();
         await using var messages = scene.Conversation.ReadMessagesAsync(0, Scene.Cancellation).GetAsyncEnumerator(Scene.Cancellation);
         await NextIs(messages, 1);
+        await using var views = scene.Conversation.WatchAsync(Scene.Cancellation).GetAsyncEnumerator(Scene.Cancellation);
+        await Scene.UntilAsync(views, v => v.IsLoaded);
         var next = messages.MoveNextAsync().Within();
         scene.Epoch = "e2";
         link.Push(new Changes(Scene.Id, "e2", 0, 1, []));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Sqlite;
 using Xunit;
@@ -35,7 +36,7 @@ public sealed class AccountsWorld : IAsyncDisposable
 
     public Process NewProcess(IDocumentStore? documents = null)
     {
-        var process = new Process(documents ?? Documents, Invites, Clock);
+        var process = new Process(documents ?? Documents, _store.Conversations, Invites, Clock);
         _processes.Add(process);
         return process;
     }
@@ -57,7 +58,7 @@ public sealed class Process : IDisposable
 {
     private readonly Lockouts _lockouts;
 
-    public Process(IDocumentStore documents, ISignUpInvites invites, TimeProvider time)
+    public Process(IDocumentStore documents, IConversationLog conversations, ISignUpInvites invites, TimeProvider time)
     {
         var rules = new AccountRules { Registration = Registration.Open };
         var members = new Members(documents);
@@ -66,7 +67,7 @@ public sealed class Process : IDisposable
         _lockouts = new Lockouts(documents, time);
         Sessions = new Sessions(documents, members, rules, [], time);
         Pending = new PendingSteps(documents, members, Administrators, Sessions, _lockouts, invites, new AuditLog(documents), time, NullLogger<PendingSteps>.Instance);
-        SignUp = new SignUp(documents, members, Administrators, invites, passwords, Pending, view, rules, time);
+        SignUp = new SignUp(documents, members, Administrators, invites, passwords, Pending, view, rules, conversations, time);
         SignIn = new SignIn(members, passwords, _lockouts, Sessions, view);
         Passwords = new PasswordChange(members, SignIn, passwords, Pending, time);
         Administration = new Administration(members, Administrators, Pending, view, time);

@@ -19,9 +19,10 @@ public sealed class DirectRaces
                 nodes[0].Directs.OpenAsync(ana, ben, () => null, TestContext.Current.CancellationToken),
                 nodes[1].Directs.OpenAsync(ben, ana, () => null, TestContext.Current.CancellationToken));
             var id = Assert.Single(opened.Select(o => Node.Value(o).ConversationId).Distinct());
-            Assert.Equal([(ana, ParticipantRole.Member), (ben, ParticipantRole.Member)], await world.ParticipantsAsync(id));
+            var pair = Pair.Of(ana, ben);
+            Assert.Equal([(pair.First, ParticipantRole.Member), (pair.Second, ParticipantRole.Member)], await world.ParticipantsAsync(id));
             var conversation = Assert.Single(await world.Store.Conversations.ReadConversationsAsync([id], TestContext.Current.CancellationToken));
-            Assert.Equal((ConversationKind.Direct, Pair.Of(ana, ben), 2), (conversation.Kind, conversation.Pair, conversation.Head.Participants));
+            Assert.Equal((ConversationKind.Direct, pair, 2), (conversation.Kind, conversation.Pair, conversation.Head.Participants));
         }
     }
 }

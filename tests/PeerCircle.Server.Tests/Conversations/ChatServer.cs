@@ -77,7 +77,7 @@ public sealed class ChatServer : IAsyncLifetime
 
     public async Task<Person> AddAsync(string name = "member")
     {
-        var email = $"{name}{Interlocked.Increment(ref _people)}@example.org";
+        var email = $"member{Interlocked.Increment(ref _people)}@example.org";
         var made = await CallAsync("POST", "/api/v1/accounts", new { email, password = Password, displayName = name });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var signedIn = await CallAsync("POST", "/api/v1/sessions", new { email, password = Password, kind = "token" });
@@ -149,6 +149,7 @@ public sealed class ChatServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

@@ -34,7 +34,8 @@ internal static class Form
     public static JsonNode? FromPack(object? value) => value switch
     {
         null => null,
-        Dictionary<object, object?> members => new JsonObject(members.Select(m => KeyValuePair.Create((string)m.Key, FromPack(m.Value)))),
+        // Nil equals absent.
+        Dictionary<object, object?> members => new JsonObject(members.Where(m => m.Value is not null).Select(m => KeyValuePair.Create((string)m.Key, FromPack(m.Value)))),
         object?[] items => new JsonArray([.. items.Select(FromPack)]),
         string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),

@@ -190,11 +190,11 @@ internal sealed class Party
             asked);
     }
 
-    /// <summary>One at a time, as with every driver; asked for meanwhile, once more after.</summary>
+    /// <summary>One at a time, and only where none has come, as with every driver; asked for meanwhile, once more after.</summary>
     private void AskNewest()
     {
         _newestAgain = _newestUnderWay;
-        if (_newestUnderWay) return;
+        if (_newestUnderWay || C?.Cursor is not null) return;
         _newestUnderWay = true;
         Ask(new PageRequest());
     }
