@@ -74,6 +74,8 @@ public sealed class Sessions(Chromium chromium) : Journeys(chromium)
 
         await ben.GoToAsync("/people?query=clinic");
         await Expect(ben.Page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
-        await Expect(ben.Page.GetByRole(AriaRole.Article, new() { Name = "Ada Brook" })).ToContainTextAsync("Mentors in hiring, night shifts");
+        var tile = ben.Page.GetByRole(AriaRole.Article, new() { Name = "Ada Brook" });
+        await Expect(tile).ToContainTextAsync("I lead a small clinic");
+        await Expect(tile.GetByRole(AriaRole.List, new() { Name = "Mentors in" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["hiring", "night shifts"]);
     }
 }

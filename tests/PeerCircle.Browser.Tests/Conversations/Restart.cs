@@ -26,6 +26,7 @@ public sealed class Restart(Chromium chromium) : IClassFixture<Chromium>, IAsync
         var circle = await _network.CircleAsync("Clinic leads", "Leading a small clinic without doing it alone.", _network[_ada.Name], _network[_ben.Name]);
         _conversation = circle.ConversationId;
         await Task.WhenAll(_ada.OpenAsync(_conversation), _ben.OpenAsync(_conversation));
+        await Task.WhenAll(_ada.IsInAsync("Clinic leads"), _ben.IsInAsync("Clinic leads"));
     }
 
     [Fact]

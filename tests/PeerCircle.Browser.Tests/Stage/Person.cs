@@ -79,6 +79,13 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
         await Button("Create account").ClickAsync();
     }
 
+    /// <summary>Waits until the conversation is there with its messages, or with none.</summary>
+    public async Task IsInAsync(string title)
+    {
+        await Expect(Composer).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Log, new() { Name = $"Messages in {title}" })).ToHaveAttributeAsync("aria-busy", "false");
+    }
+
     public async Task SayAsync(string text)
     {
         await Composer.FillAsync(text);

@@ -48,7 +48,7 @@ public sealed class Scene : IAsyncDisposable
         var (ada, ben) = (await MemberAsync("Ada Brook"), await MemberAsync("Ben Okoye"));
         var circle = await Network.CircleAsync(title, "Leading a small clinic without doing it alone.", Network[ada.Name], Network[ben.Name]);
         await Task.WhenAll(ada.OpenAsync(circle.ConversationId), ben.OpenAsync(circle.ConversationId));
-        await Task.WhenAll(ada.SeesAsync(), ben.SeesAsync());
+        await Task.WhenAll(ada.IsInAsync(title), ben.IsInAsync(title));
         return (ada, ben, circle.ConversationId);
     }
 

@@ -184,6 +184,7 @@ export const texts = {
     write: "Write",
     writeTo: (name: string) => `Write to ${name}`,
     mentorsIn: (topics: string) => `Mentors in ${topics}`,
+    topics: "Mentors in",
     isMentor: "Open to mentoring",
   },
 

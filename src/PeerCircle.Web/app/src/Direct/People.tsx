@@ -6,6 +6,7 @@ import { Page } from "../Conversations/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Tags } from "../parts/Tags.tsx";
 import { usePaged } from "../parts/usePaged.ts";
 import { texts } from "../texts.ts";
 
@@ -71,8 +72,8 @@ function Person({ member }: { readonly member: Member }) {
   const { client, me } = useSession();
   const [, navigate] = useLocation();
   const [error, setError] = useState<unknown>();
-  const about = [member.headline, member.field, member.organisation].filter(Boolean).join(" · ");
-  const topics = member.mentor?.topics ?? [];
+  const place = [member.field, member.organisation].filter(Boolean).join(" · ");
+  const isMentor = member.mentor?.open === true;
 
   async function write(): Promise<void> {
     try {
@@ -88,15 +89,15 @@ function Person({ member }: { readonly member: Member }) {
       <div className="tile-head">
         <Face id={member.id} name={member.displayName} own={member.id === me.id} />
         <h2 dir="auto">{member.displayName}</h2>
-        {about !== "" && <p dir="auto">{about}</p>}
+        {place !== "" && <p dir="auto">{place}</p>}
       </div>
-      <p className="soft small" dir="auto">
-        {member.mentor?.open === true && (topics.length > 0 ? texts.people.mentorsIn(topics.join(", ")) : texts.people.isMentor)}
-      </p>
+      <div className="tile-body">
+        <p dir="auto">{member.headline}</p>
+        {isMentor && <Tags label={texts.people.topics} tags={member.mentor?.topics ?? []} />}
+      </div>
       <div className="tile-foot">
-        {member.id === me.id ? (
-          <span className="faint small">{texts.you}</span>
-        ) : (
+        <span className="faint small">{member.id === me.id ? texts.you : isMentor && texts.people.isMentor}</span>
+        {member.id !== me.id && (
           <button type="button" className="button" aria-label={texts.people.writeTo(member.displayName)} onClick={() => void write()}>
             {texts.people.write}
           </button>

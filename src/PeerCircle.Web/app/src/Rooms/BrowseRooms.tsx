@@ -6,6 +6,7 @@ import { Page } from "../Conversations/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Tags } from "../parts/Tags.tsx";
 import { usePaged } from "../parts/usePaged.ts";
 import { texts } from "../texts.ts";
 
@@ -76,11 +77,11 @@ function RoomTile({ room }: { readonly room: Room }) {
         <h2 dir="auto">{room.name}</h2>
         <p>{texts.rooms.members(room.memberCount)}</p>
       </div>
-      <p dir="auto">{room.topic}</p>
+      <div className="tile-body">
+        <p dir="auto">{room.topic}</p>
+      </div>
       <div className="tile-foot">
-        <span className="faint small" dir="auto">
-          {room.tags?.join(", ")}
-        </span>
+        <Tags label={texts.rooms.tags} tags={room.tags ?? []} />
         {room.joined ? (
           <Link className="button" href={`/c/${room.conversationId}`} aria-label={texts.rooms.openNamed(room.name)}>
             {texts.rooms.open}

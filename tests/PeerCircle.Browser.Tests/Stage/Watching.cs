@@ -1,0 +1,32 @@
+using Deque.AxeCore.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace PeerCircle.Browser.Tests.Stage;
+
+/// <summary>What watches every journey does see what it watches for.</summary>
+public sealed class Watching(Chromium chromium) : Journeys(chromium)
+{
+    [Fact]
+    public async Task A_refused_script_a_thrown_error_and_an_image_without_words_are_found()
+    {
+        var (ada, _, _) = await Scene.TwoInACircleAsync();
+        Assert.Empty(ada.Faults.Unexpected);
+        await ada.Page.EvaluateAsync(
+            """
+            () => {
+              const script = document.createElement('script');
+              script.textContent = 'document.title = "ran"';
+              document.body.append(script, document.createElement('img'));
+              setTimeout(() => { throw new Error('on purpose'); });
+            }
+            """);
+        await ada.SayAsync("Still here.");
+        await ada.SeesAsync("Still here.");
+        await Expect(ada.Page).Not.ToHaveTitleAsync("ran");
+        Assert.Contains(ada.Faults.Unexpected, fault => fault.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.Contains(ada.Faults.Unexpected, fault => fault.Contains("on purpose", StringComparison.Ordinal));
+        Assert.Contains((await ada.Page.RunAxe()).Violations, violation => violation.Id == "image-alt");
+        ada.Faults.Expect("Content Security Policy|on purpose");
+    }
+}
