@@ -51,6 +51,8 @@ public static class ServerHost
     private static Action<IServiceProvider, LoggerConfiguration> Logging(IHostEnvironment environment) => (_, logging) =>
     {
         logging.MinimumLevel.Information().MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning).MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning);
+        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself.
+        logging.MinimumLevel.Override("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogEventLevel.Fatal);
         logging.Enrich.FromLogContext();
         if (environment.IsDevelopment()) logging.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else logging.WriteTo.Console(new RenderedCompactJsonFormatter());

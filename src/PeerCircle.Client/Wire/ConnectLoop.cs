@@ -19,7 +19,7 @@ internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Dr
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        for (var failures = 0; ; )
+        for (var failures = 0; ;)
         {
             status.Current = new ClientStatusFacts(ClientStatus.Connecting);
             var end = await OnceAsync(cancellation).ConfigureAwait(false);

@@ -14,25 +14,34 @@ namespace PeerCircle.Contracts.Wire;
 /// </summary>
 public static class WirePack
 {
-    public static MessagePackSerializerOptions Options { get; } = MessagePackSerializerOptions.Standard
-        .WithResolver(CompositeResolver.Create(new WireResolver(), StandardResolver.Instance))
+    /// <summary>What a client uses.</summary>
+    public static MessagePackSerializerOptions Options { get; } = Make(strict: false);
+
+    /// <summary>What a server uses on requests: missing members are errors.</summary>
+    public static MessagePackSerializerOptions Strict { get; } = Make(strict: true);
+
+    private static MessagePackSerializerOptions Make(bool strict) => MessagePackSerializerOptions.Standard
+        .WithResolver(CompositeResolver.Create(new WireResolver(strict), StandardResolver.Instance))
         .WithSecurity(MessagePackSecurity.UntrustedData);
 
-    private sealed class WireResolver : IFormatterResolver
+    private sealed class WireResolver(bool strict) : IFormatterResolver
     {
         private readonly ConcurrentDictionary<Type, IMessagePackFormatter?> _formatters = new();
 
         public IMessagePackFormatter<T>? GetFormatter<T>() => (IMessagePackFormatter<T>?)_formatters.GetOrAdd(typeof(T), Make);
 
-        private static IMessagePackFormatter? Make(Type type)
+        private IMessagePackFormatter? Make(Type type)
         {
+            if (Nullable.GetUnderlyingType(type) is { } value) return Make(value) is { } own ? Of(typeof(StaticNullableFormatter<>), value, own) : null;
             if (type == typeof(string)) return new StrictText();
             if (type == typeof(DateTimeOffset)) return new TimeText();
             if (type.IsEnum) return Of(typeof(EnumerationText<>), type);
+            if (strict && WholeMap.NeededBy(type).Count > 0) return Of(typeof(WholeMap<>), type);
             return type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>)) ? Of(typeof(IdText<>), type) : null;
         }
 
-        private static IMessagePackFormatter Of(Type formatter, Type type) => (IMessagePackFormatter)Activator.CreateInstance(formatter.MakeGenericType(type))!;
+        private static IMessagePackFormatter Of(Type formatter, Type type, params object[] arguments) =>
+            (IMessagePackFormatter)Activator.CreateInstance(formatter.MakeGenericType(type), arguments)!;
     }
 
     private sealed class StrictText : IMessagePackFormatter<string?>

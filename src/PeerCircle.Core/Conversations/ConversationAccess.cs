@@ -11,7 +11,7 @@ public sealed class ConversationAccess(IStore store, WinsReaders wins)
 
     /// <summary>Checks against a participation that was read from the store.</summary>
     public static Participant? Admit(Participation participation, MemberId member) =>
-        participation.Present && participation.Member == member ? new Participant(participation, isImplied: false) : null;
+        participation.Present && participation.Member == member ? new Participant(participation) : null;
 
     /// <summary>Checks against the store.</summary>
     public async Task<Outcome<Participant>> FindAsync(MemberId member, ConversationId conversation, CancellationToken cancellation)
@@ -33,8 +33,7 @@ public sealed class ConversationAccess(IStore store, WinsReaders wins)
     private async Task<Participant> ImplyAsync(MemberId member, CancellationToken cancellation)
     {
         var readSeq = await wins.ReadSeqAtSignUpAsync(member, cancellation);
-        var implied = new Participation(
-            ConversationIds.Wins, member, Present: true, ParticipantRole.Member, readSeq, readSeq, NotifyLevel.All, Version: 1, DateTimeOffset.UnixEpoch);
-        return new Participant(implied, isImplied: true);
+        return new Participant(new Participation(
+            ConversationIds.Wins, member, Present: true, ParticipantRole.Member, readSeq, readSeq, NotifyLevel.All, Version: 1, DateTimeOffset.UnixEpoch));
     }
 }

@@ -29,32 +29,26 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, Mode
 
     /// <summary>Sets the text of one's own message.</summary>
     public Task<Outcome<ChangeReceipt>> EditAsync(Participant editor, MessageId id, string text, long? baseRev) =>
-        CleanText(text).TryGet(out var clean, out var refusal)
-            ? Queue(editor.Conversation, new EditOperation(editor.Member, id, clean, baseRev))
-            : Refused<ChangeReceipt>(refusal);
+        Queue(editor.Conversation, new EditOperation(editor.Member, id, CleanText(text), baseRev));
 
     /// <summary>Makes a tombstone of a message: one's own, or another's as a circle's host or a moderator.</summary>
     public async Task<Outcome<ChangeReceipt>> DeleteAsync(Participant who, MessageId id, CancellationToken cancellation) =>
         await Queue(who.Conversation, new DeleteOperation(who.Member, await moderators.IncludeAsync(who.Member, cancellation), id));
 
     /// <summary>Sets or clears one's own reaction.</summary>
-    public async Task<Outcome<ChangeReceipt>> ReactAsync(Participant who, MessageId id, string emoji, bool on)
-    {
-        if (!Emoji.IsValid(emoji)) return new Refusal(ErrorCodes.ReactionInvalid, "A reaction is one emoji.");
-        var outcome = await Queue(who.Conversation, new ReactOperation(who.Member, id, emoji, on));
-        if (!outcome.TryGet(out var answer, out var refusal)) return refusal;
-        if (answer.Changed) delivery.Reacted(who.Member, new Reacted(who.Conversation, id, emoji, on, answer.Rev));
-        return new ChangeReceipt(answer.Rev);
-    }
+    public Task<Outcome<ChangeReceipt>> ReactAsync(Participant who, MessageId id, string emoji, bool on) =>
+        Queue(who.Conversation, new ReactOperation(who.Member, id, CleanEmoji(emoji), on, delivery));
 
     /// <summary>Moves the read position forward, at most to the head; never back.</summary>
     public async Task<Outcome<ReadReceipt>> MarkReadAsync(Participant reader, long seq, CancellationToken cancellation)
     {
         var conversation = (await _log.ReadConversationsAsync([reader.Conversation], cancellation)).SingleOrDefault();
         if (conversation is null) return Refusal.NotFound;
-        var before = (await _log.FindParticipationsAsync(reader.Conversation, [reader.Member], cancellation)).SingleOrDefault()?.ReadSeq ?? reader.Participation.ReadSeq;
+        var kept = (await _log.FindParticipationsAsync(reader.Conversation, [reader.Member], cancellation)).SingleOrDefault();
+        if (kept is { Present: false }) return Refusal.NotFound;
+        var before = (kept ?? reader.Participation).ReadSeq;
         var wanted = Math.Clamp(seq, 0, conversation.Head.Seq);
-        var now = await _log.MarkReadAsync(reader.Conversation, reader.Member, wanted, reader.IsImplied ? reader.Participation : null, cancellation);
+        var now = await _log.MarkReadAsync(reader.Conversation, reader.Member, wanted, reader.Implied, cancellation);
         if (now is not { } position) return Refusal.NotFound;
         var counts = await _log.CountUnreadAsync(reader.Member, [Unread.Range(conversation, position)], cancellation);
         var unread = counts.GetValueOrDefault(conversation.Id);
@@ -71,7 +65,7 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, Mode
     /// <summary>Sets of which messages the member wants to be told.</summary>
     public async Task<Outcome<Done>> NotifyAsync(Participant who, NotifyLevel level, CancellationToken cancellation)
     {
-        var now = await _log.SetNotifyAsync(who.Conversation, who.Member, level, who.IsImplied ? who.Participation : null, cancellation);
+        var now = await _log.SetNotifyAsync(who.Conversation, who.Member, level, who.Implied, cancellation);
         if (now is null) return Refusal.NotFound;
         await delivery.ParticipationsChangedAsync([now], cancellation);
         return default(Done);
@@ -88,6 +82,9 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, Mode
             ? text
             : new Refusal(ErrorCodes.MessageTooLong, $"A message has at most {limits.MessageCharacters} characters; this one has {text.Length}.");
     }
+
+    private static Outcome<string> CleanEmoji(string raw) =>
+        Clean.Text(raw) is var emoji && Emoji.IsValid(emoji) ? emoji : new Refusal(ErrorCodes.ReactionInvalid, "A reaction is one emoji.");
 
     private Task<Outcome<T>> Queue<T>(ConversationId conversation, LaneOperation<T> operation)
     {

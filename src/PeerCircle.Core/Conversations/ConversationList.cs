@@ -38,6 +38,14 @@ public sealed class ConversationList(IStore store, ConversationAccess access, Ti
         return (await DescribeAsync(participant.Member, conversations, participants, cancellation))[0];
     }
 
+    /// <summary>What a circle or room is called now, with what is the same for all who take part; version 0. Null when there is no such conversation.</summary>
+    public async Task<ConversationFacts?> ReadTitleAsync(ConversationId id, CancellationToken cancellation)
+    {
+        if ((await _log.ReadConversationsAsync([id], cancellation)).SingleOrDefault() is not { Pair: null } conversation) return null;
+        var titleOf = await titles.ReadAsync(default, [conversation], cancellation);
+        return Facts(conversation, default, version: 0, titleOf(conversation), clock.Epoch);
+    }
+
     private async Task<IReadOnlyList<ConversationFacts>> DescribeAsync(
         MemberId member, IReadOnlyList<Conversation> page, IReadOnlyDictionary<ConversationId, Participant> participants, CancellationToken cancellation)
     {
@@ -46,7 +54,7 @@ public sealed class ConversationList(IStore store, ConversationAccess access, Ti
         var ranges = page.Select(c => Unread.Range(c, participants[c.Id].Participation.ReadSeq)).Where(r => r.UpTo > r.After).ToList();
         var unread = ranges.Count == 0 ? new Dictionary<ConversationId, int>() : await _log.CountUnreadAsync(member, ranges, cancellation);
         var titleOf = await titles.ReadAsync(member, page, cancellation);
-        return [.. page.Select(c => Facts(c, participants[c.Id].Participation, titleOf(c), clock.Epoch) with
+        return [.. page.Select(c => Facts(c, member, participants[c.Id].Participation.Version, titleOf(c), clock.Epoch) with
         {
             ReadSeq = participants[c.Id].Participation.ReadSeq,
             Notify = participants[c.Id].Participation.Notify,
@@ -55,15 +63,15 @@ public sealed class ConversationList(IStore store, ConversationAccess access, Ti
         })];
     }
 
-    internal static ConversationFacts Facts(Conversation conversation, Participation participation, string title, string epoch) => new()
+    private static ConversationFacts Facts(Conversation conversation, MemberId member, long version, string title, string epoch) => new()
     {
         Id = conversation.Id,
         Kind = conversation.Kind,
         Title = title,
         CircleId = conversation.Kind == ConversationKind.Circle ? new CircleId(conversation.Subject ?? default) : null,
         RoomId = conversation.Kind == ConversationKind.Room ? new RoomId(conversation.Subject ?? default) : null,
-        MemberId = conversation.Pair?.Other(participation.Member),
-        Version = participation.Version,
+        MemberId = conversation.Pair?.Other(member),
+        Version = version,
         Epoch = epoch,
         Rev = conversation.Head.Rev,
         Seq = conversation.Head.Seq,

@@ -15,13 +15,14 @@ public static class Emoji
         if (text.Length is 0 or > MaxCharacters || StringInfo.GetNextTextElementLength(text) != text.Length) return false;
         var runes = text.EnumerateRunes().ToArray();
         if (runes.Contains(Rune.ReplacementChar)) return false;
-        return runes.Any(r => EmojiData.IsPictographic(r.Value)) || IsFlag(runes) || IsKeycap(runes);
+        return runes.Any(r => EmojiData.IsPictographic(r.Value)) || HasFlag(runes) || IsKeycap(runes);
     }
 
     /// <summary>The form that distinguishes: U+FE0F does not.</summary>
     public static string Key(string emoji) => emoji.Replace(VariationSelector16.ToString(), "", StringComparison.Ordinal);
 
-    private static bool IsFlag(Rune[] runes) => runes.Length == 2 && runes.All(r => r.Value is >= 0x1F1E6 and <= 0x1F1FF);
+    /// <summary>A cluster holds at most one pair of regional indicators.</summary>
+    private static bool HasFlag(Rune[] runes) => runes.Count(r => r.Value is >= 0x1F1E6 and <= 0x1F1FF) == 2;
 
     private static bool IsKeycap(Rune[] runes) =>
         runes.Length is 2 or 3 && runes[^1].Value == CombiningKeycap && runes[0].Value is (>= '0' and <= '9') or '#' or '*'

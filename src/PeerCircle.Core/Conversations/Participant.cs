@@ -8,11 +8,7 @@ namespace PeerCircle.Core.Conversations;
 /// </summary>
 public sealed class Participant
 {
-    internal Participant(Participation participation, bool isImplied)
-    {
-        Participation = participation;
-        IsImplied = isImplied;
-    }
+    internal Participant(Participation participation) => Participation = participation;
 
     public ConversationId Conversation => Participation.Conversation;
 
@@ -21,6 +17,6 @@ public sealed class Participant
     /// <summary>The record the proof was made from.</summary>
     public Participation Participation { get; }
 
-    /// <summary>No record is kept yet: everyone takes part in the wins feed without joining.</summary>
-    internal bool IsImplied { get; }
+    /// <summary>What to keep where no record is kept yet: everyone takes part in the wins feed without joining.</summary>
+    internal Participation? Implied => Conversation == ConversationIds.Wins ? Participation : null;
 }

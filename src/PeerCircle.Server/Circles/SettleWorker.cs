@@ -14,14 +14,13 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
         var age = TimeSpan.Zero;
-        do
+        while (true)
         {
             await TryAsync(() => SettleAsync(age, stoppingToken), stoppingToken);
             age = Grace;
+            await Task.Delay(Every, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task SettleAsync(TimeSpan age, CancellationToken stopping)

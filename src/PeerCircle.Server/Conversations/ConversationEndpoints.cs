@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Security.Claims;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
@@ -54,24 +55,21 @@ internal static class ConversationEndpoints
 
     private static async Task<IResult> MembersAsync(
         ConversationId conversation, ClaimsPrincipal user, ConversationAccess access, Participants participants, string? next, string? limit, CancellationToken cancellation) =>
-        Paging.Limit(limit).TryGet(out var size, out var refusal)
-            ? await WithAsync(access, user, conversation, who => participants.ListAsync(who, next, size, cancellation), cancellation)
-            : Answers.Problem(refusal);
+        await WithAsync(access, user, conversation, Paging.Limit(limit), (who, size) => participants.ListAsync(who, next, size, cancellation), cancellation);
 
     private static async Task<IResult> ChangesAsync(
         ConversationId conversation, ClaimsPrincipal user, ConversationAccess access, History history, string? after, string? epoch, string? limit, CancellationToken cancellation)
     {
-        if (!Paging.Limit(limit, 200, 500).TryGet(out var size, out var refusal)) return Answers.Problem(refusal);
-        if (!Number("after", after).TryGet(out var from, out refusal)) return Answers.Problem(refusal);
-        return await WithAsync(access, user, conversation, who => history.ChangesAsync(who, Math.Max(0, from ?? 0), epoch, size, cancellation), cancellation);
+        if (!Number("after", after).TryGet(out var from, out var refusal)) return Answers.Problem(refusal);
+        return await WithAsync(
+            access, user, conversation, Paging.Limit(limit, 200, 500), (who, size) => history.ChangesAsync(who, Math.Max(0, from ?? 0), epoch, size, cancellation), cancellation);
     }
 
     private static async Task<IResult> PageAsync(
         ConversationId conversation, ClaimsPrincipal user, ConversationAccess access, History history, string? before, string? after, string? around, string? parentId, string? limit,
         CancellationToken cancellation)
     {
-        if (!Paging.Limit(limit).TryGet(out var size, out var refusal)) return Answers.Problem(refusal);
-        if (!Number("before", before).TryGet(out var b, out refusal)) return Answers.Problem(refusal);
+        if (!Number("before", before).TryGet(out var b, out var refusal)) return Answers.Problem(refusal);
         if (!Number("after", after).TryGet(out var a, out refusal)) return Answers.Problem(refusal);
         if (!Number("around", around).TryGet(out var r, out refusal)) return Answers.Problem(refusal);
         MessageId? parent = null;
@@ -80,7 +78,7 @@ internal static class ConversationEndpoints
             if (!MessageId.TryParse(parentId, out var id)) return Answers.Problem(Refusal.Malformed("parentId is not an id."));
             parent = id;
         }
-        return await WithAsync(access, user, conversation, who => history.PageAsync(who, new PageAnchor(b, a, r, parent), size, cancellation), cancellation);
+        return await WithAsync(access, user, conversation, Paging.Limit(limit), (who, size) => history.PageAsync(who, new PageAnchor(b, a, r, parent), size, cancellation), cancellation);
     }
 
     private static Task<IResult> MessageAsync(
@@ -89,9 +87,7 @@ internal static class ConversationEndpoints
 
     private static async Task<IResult> ReactionsAsync(
         ConversationId conversation, MessageId message, ClaimsPrincipal user, ConversationAccess access, History history, string? emoji, string? next, string? limit, CancellationToken cancellation) =>
-        Paging.Limit(limit).TryGet(out var size, out var refusal)
-            ? await WithAsync(access, user, conversation, who => history.ReactionsAsync(who, message, emoji, next, size, cancellation), cancellation)
-            : Answers.Problem(refusal);
+        await WithAsync(access, user, conversation, Paging.Limit(limit), (who, size) => history.ReactionsAsync(who, message, emoji, next, size, cancellation), cancellation);
 
     private static Task<IResult> PostAsync(
         ConversationId conversation, PostBody body, ClaimsPrincipal user, ConversationAccess access, ConversationActs acts, CancellationToken cancellation) =>
@@ -124,8 +120,17 @@ internal static class ConversationEndpoints
         return found.TryGet(out var who, out var refusal) ? Answers.Ok(await act(who)) : Answers.Problem(refusal);
     }
 
+    /// <summary>What is malformed is refused before it is asked who may see the conversation, what is out of range after.</summary>
+    private static async Task<IResult> WithAsync<T>(
+        ConversationAccess access, ClaimsPrincipal user, ConversationId conversation, Outcome<int> limit, Func<Participant, int, Task<Outcome<T>>> act, CancellationToken cancellation)
+    {
+        if (limit.Refusal is { Code: ErrorCodes.RequestMalformed } malformed) return Answers.Problem(malformed);
+        return await WithAsync(access, user, conversation, who => limit.TryGet(out var size, out var refusal) ? act(who, size) : Task.FromResult<Outcome<T>>(refusal), cancellation);
+    }
+
+    /// <summary>Numbers beyond what is counted are clamped where they are used.</summary>
     private static Outcome<long?> Number(string name, string? text) =>
         text is null ? (long?)null
-        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (long)BigInteger.Clamp(number, -1, long.MaxValue)
         : Refusal.Malformed($"{name}: must be a whole number.");
 }

@@ -6,7 +6,7 @@ namespace PeerCircle.Server.Conversations;
 
 /// <summary>
 /// Pushes of one conversation, in commit order: what comes while a push is being written joins the next one, each message once, in
-/// its latest state. Bounded: past its bound what waits is dropped, which clients see as a gap and repair.
+/// its latest state. Bounded: past its bound what waits is dropped, and who is subscribed is told to ask for it.
 /// </summary>
 internal sealed class ConversationFeed(ConversationId conversation, IHubContext<PeerHub, IPeerClient> hub, ILogger logger)
 {
@@ -16,6 +16,7 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
 
     private readonly Lock _gate = new();
     private readonly LinkedList<PendingPush> _pending = new();
+    private long? _droppedUpTo;
     private bool _running;
     private bool _closed;
 
@@ -26,8 +27,11 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
         {
             if (_closed) return false;
             if (_pending.Last is not { } last || !last.Value.TryJoin(changes)) _pending.AddLast(new PendingPush(changes));
-            while (_pending.Count > 1 && _pending.Sum(p => p.Count) > MostPending) _pending.RemoveFirst();
-            if (_pending.Last!.Value.Count > MostPending) _pending.Clear();
+            if (_pending.Sum(p => p.Count) > MostPending)
+            {
+                _pending.Clear();
+                _droppedUpTo = changes.To;
+            }
             if (_running) return true;
             _running = true;
         }
@@ -37,33 +41,38 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
 
     private async Task RunAsync(Action<ConversationFeed> ended)
     {
-        while (Take() is { } push)
+        var subscribed = hub.Clients.Group(HubGroups.Of(conversation));
+        while (Take() is var (push, droppedUpTo) && (push is not null || droppedUpTo is not null))
         {
             try
             {
-                await hub.Clients.Group(HubGroups.Of(conversation)).Changes(push).WaitAsync(PushTimeout);
+                if (droppedUpTo is { } rev) await subscribed.Behind(new Behind(conversation, rev)).WaitAsync(PushTimeout);
+                if (push is not null) await subscribed.Changes(push).WaitAsync(PushTimeout);
             }
             catch (Exception failure)
             {
                 // Clients repair what is lost here; whoever wrote has its answer already.
-                Log.PushFailed(logger, conversation, push.From, push.To, failure);
+                Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
             }
         }
         ended(this);
     }
 
-    private Changes? Take()
+    /// <summary>Neither: there is no more, and the feed is closed.</summary>
+    private (Changes? Push, long? DroppedUpTo) Take()
     {
         lock (_gate)
         {
+            var droppedUpTo = _droppedUpTo;
+            _droppedUpTo = null;
             if (_pending.First is not { } first)
             {
-                _closed = true;
-                return null;
+                _closed = droppedUpTo is null;
+                return (null, droppedUpTo);
             }
             var push = first.Value.Take();
             if (first.Value.Count == 0) _pending.RemoveFirst();
-            return push;
+            return (push, droppedUpTo);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class ConversationServices
         services.AddSingleton<StoreClock>().AddSingleton<WinsReaders>().AddSingleton<Titles>().AddSingleton<ConversationAccess>();
         services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
         services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
-        services.AddSingleton<LiveConnections>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
         services.AddHostedService<MembershipSweep>();
@@ -43,7 +43,7 @@ internal static class ConversationServices
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
-        signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Options);
+        signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
         {
             services.AddBackplane(RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
@@ -67,7 +67,7 @@ internal static class ConversationServices
             options.TransportMaxBufferSize = 65_536;
             options.ApplicationMaxBufferSize = 65_536;
             options.AllowStatefulReconnects = false;
-        });
+        }).Add(HubDoor.Guard);
     }
 
     /// <summary>The wins feed is there before anyone can ask for it.</summary>

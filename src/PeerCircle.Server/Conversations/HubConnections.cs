@@ -9,7 +9,7 @@ namespace PeerCircle.Server.Conversations;
 
 /// <summary>Arrival of a hub connection: known by its member first, then subscribed, so that a membership change in between is not missed.</summary>
 internal sealed class HubConnections(
-    LiveConnections connections, ConversationAccess access, LiveSessions live, Sessions sessions, Limits limits, TimeProvider time)
+    LiveConnections connections, ConversationAccess access, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes, Limits limits, TimeProvider time)
 {
     /// <summary>Ended when this returns only what it was told; the first call is answered after it.</summary>
     public async Task ConnectedAsync(HubCallerContext context, IGroupManager groups)
@@ -19,10 +19,26 @@ internal sealed class HubConnections(
         var connection = new LiveConnection(context, member, user.Session(), groups, time);
         connections.Add(connection);
         await groups.AddToGroupAsync(connection.Id, HubGroups.Of(member), context.ConnectionAborted);
-        foreach (var participant in (await access.FindAllAsync(member, context.ConnectionAborted)).Values) await connection.FollowAsync(participant.Participation);
+        await SubscribeAsync(connection, context.ConnectionAborted);
         // The session may have ended between the handshake and the registration; from here on its end finds the connection.
         if (!await sessions.StandsAsync(connection.Session, context.ConnectionAborted)) await live.EndAsync(connection, SessionEndReason.Ended);
         else await MakeRoomAsync(connection);
+    }
+
+    /// <summary>The store's history was replaced: whatever connections knew of it is read anew, and they are told to.</summary>
+    public async Task StartOverAsync(CancellationToken cancellation)
+    {
+        foreach (var connection in connections.All)
+        {
+            await connection.ForgetAsync();
+            await SubscribeAsync(connection, cancellation);
+            pushes.Send(hub.Clients.Client(connection.Id).Resync(new Resync()));
+        }
+    }
+
+    private async Task SubscribeAsync(LiveConnection connection, CancellationToken cancellation)
+    {
+        foreach (var participant in (await access.FindAllAsync(connection.Member, cancellation)).Values) await connection.FollowAsync(participant.Participation);
     }
 
     /// <summary>A member's longest-silent connections make room for a new one.</summary>

@@ -14,8 +14,6 @@ internal static class HubReplies
 
     public static Reply<T> Refused<T>(Refusal refusal) => new(Ok: false, Error: Error(refusal));
 
-    public static Reply Refused(Refusal refusal) => new(Ok: false, Error(refusal));
-
     /// <summary>What an exception looks like from outside; a bug is logged and shows nothing of itself.</summary>
     public static Refusal Failed(Exception failure, ILogger logger)
     {

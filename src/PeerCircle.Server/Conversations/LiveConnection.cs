@@ -58,23 +58,41 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
         }
     }
 
-    /// <summary>Stops all delivery and, shortly after, the socket.</summary>
-    public async Task EndAsync(TimeSpan grace)
+    /// <summary>Unsubscribes from everything, and takes whatever it is told next for the latest.</summary>
+    public async Task ForgetAsync()
     {
         await _changing.WaitAsync();
         try
         {
-            if (IsEnded) return;
-            IsEnded = true;
             foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
-            await groups.RemoveFromGroupAsync(Id, HubGroups.Of(member));
+            _participations.Clear();
         }
         finally
         {
             _changing.Release();
         }
-        _ = AbortAfterAsync(grace);
     }
+
+    /// <summary>Stops answers and all delivery. False when that was done before.</summary>
+    public async Task<bool> EndAsync()
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            if (IsEnded) return false;
+            IsEnded = true;
+            foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
+            await groups.RemoveFromGroupAsync(Id, HubGroups.Of(member));
+            return true;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Closes the socket in a moment.</summary>
+    public void CloseAfter(TimeSpan grace) => _ = AbortAfterAsync(grace);
 
     private async Task AbortAfterAsync(TimeSpan grace)
     {

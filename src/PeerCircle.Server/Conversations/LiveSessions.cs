@@ -14,10 +14,10 @@ internal sealed class LiveSessions(LiveConnections connections, IHubContext<Peer
     public Task EndedAsync(IReadOnlyCollection<SessionId> sessions, SessionEndReason reason, CancellationToken cancellation) =>
         Task.WhenAll(connections.All.Where(c => sessions.Contains(c.Session)).Select(c => EndAsync(c, reason)));
 
-    /// <summary>Says why, stops delivery, closes.</summary>
+    /// <summary>Stops answers and delivery at once, says why, closes.</summary>
     public async Task EndAsync(LiveConnection connection, SessionEndReason reason)
     {
-        if (connection.IsEnded) return;
+        if (!await connection.EndAsync()) return;
         try
         {
             // A reader that has stopped reading must not hold up the end of its own session.
@@ -27,6 +27,6 @@ internal sealed class LiveSessions(LiveConnections connections, IHubContext<Peer
         {
             Log.SendFailed(logger, failure);
         }
-        await connection.EndAsync(Grace);
+        connection.CloseAfter(Grace);
     }
 }

@@ -11,7 +11,7 @@ namespace PeerCircle.Server.Conversations;
 /// end of a session reaches connections here even when no signal does. Also keeps the clock by the store's.
 /// </summary>
 internal sealed class MembershipSweep(
-    IStore store, StoreClock clock, LiveConnections connections, IDelivery delivery, LiveSessions live, Sessions sessions, ConversationLanes lanes,
+    IStore store, StoreClock clock, LiveConnections connections, HubConnections arrivals, IDelivery delivery, LiveSessions live, Sessions sessions, ConversationLanes lanes,
     TimeProvider time, ILogger<MembershipSweep> logger) : BackgroundService
 {
     private const int MostPerLook = 1_000;
@@ -37,9 +37,10 @@ internal sealed class MembershipSweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (true)
         {
+            // One after the other: a clock that leaps, or a store that is slow, is no reason to look more often.
+            await Task.Delay(Every, time, stoppingToken);
             try
             {
                 await LookAsync(stoppingToken);
@@ -75,6 +76,7 @@ internal sealed class MembershipSweep(
         {
             Log.EpochChanged(logger, facts.Epoch);
             lanes.Forget();
+            await arrivals.StartOverAsync(cancellation);
         }
         return facts.Now;
     }

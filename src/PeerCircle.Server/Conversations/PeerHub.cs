@@ -42,14 +42,13 @@ internal sealed class PeerHub(
 
     public async Task<Reply> Typing(TypingCall request)
     {
-        if (Connection is not { IsEnded: false } connection) return HubReplies.Refused(HubReplies.Ended);
-        if (HubRequests.Malformed(request) is { } malformed) return HubReplies.Refused(malformed);
+        var reply = await AnswerAsync(RateLimit.Typing, HubRequests.Malformed(request), request?.ConversationId, who =>
+        {
+            acts.Typing(who);
+            return Task.FromResult<Outcome<Done>>(default(Done));
+        });
         // Over its limit typing is dropped silently.
-        if (rates.Take(RateLimit.Typing, connection.Key) is not null) return new Reply(Ok: true);
-        var found = await FindAsync(connection, request.ConversationId);
-        if (!found.TryGet(out var who, out var refusal)) return HubReplies.Refused(refusal);
-        acts.Typing(who);
-        return new Reply(Ok: true);
+        return reply.Error is { Code: not ErrorCodes.RateLimited } error ? new Reply(Ok: false, error) : new Reply(Ok: true);
     }
 
     public Task<Reply<SyncAnswer>> Sync(SyncCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request),

@@ -3,14 +3,14 @@ using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Core.Conversations.Lanes;
 
-/// <summary>The text is to be this.</summary>
-internal sealed class EditOperation(MemberId editor, MessageId id, string text, long? baseRev) : LaneOperation<ChangeReceipt>
+/// <summary>The text is to be this. One that cannot be a text is refused only where the message may be edited at all.</summary>
+internal sealed class EditOperation(MemberId editor, MessageId id, Outcome<string> text, long? baseRev) : LaneOperation<ChangeReceipt>
 {
-    private readonly IReadOnlyList<MemberId> _named = Conversations.Mentions.In(text);
+    private readonly IReadOnlyList<MemberId> _named = text.TryGet(out var clean, out _) ? Conversations.Mentions.In(clean) : [];
 
     public override bool IsUrgent => false;
 
-    public override int Weight => 256 + (2 * text.Length);
+    public override int Weight => 256 + (text.TryGet(out var clean, out _) ? 2 * clean.Length : 0);
 
     public override IEnumerable<MessageId> Messages => [id];
 
@@ -22,10 +22,12 @@ internal sealed class EditOperation(MemberId editor, MessageId id, string text, 
     {
         if (!fold.Admits(editor) || fold.Find(id) is not { } message) return Refusal.NotFound;
         if (message.AuthorId != editor || message.Kind != MessageKind.Text) return Refusal.Forbidden("Only the author edits a message.");
+        if (!text.TryGet(out var clean, out var refusal)) return refusal;
         if (message.IsDeleted) return MessageRefusals.Deleted;
-        if (message.Text == text) return null;
-        if (baseRev is { } seen && message.TextRev > seen) return MessageRefusals.EditConflict;
-        fold.ChangeText(message with { Text = text, Mentions = fold.Present(_named), EditedAt = fold.Now });
+        if (message.Text == clean) return null;
+        // A text that was set in this very fold has no rev yet, but will have one after any that was seen.
+        if (baseRev is { } seen && (message.TextRev > seen || fold.HasNewText(id))) return MessageRefusals.EditConflict;
+        fold.ChangeText(message with { Text = clean, Mentions = fold.Present(_named), EditedAt = fold.Now });
         return null;
     }
 

@@ -9,7 +9,6 @@ namespace PeerCircle.Core.Conversations.Lanes;
 /// </summary>
 internal sealed class Fold
 {
-    private readonly ConversationId _id;
     private readonly Conversation? _before;
     private readonly Snapshot _snapshot;
     private readonly Dictionary<MessageId, MessageState> _messages = [];
@@ -23,12 +22,14 @@ internal sealed class Fold
 
     public Fold(ConversationId id, Conversation? before, Snapshot snapshot, DateTimeOffset now)
     {
-        (_id, _before, _conversation, _snapshot) = (id, before, before, snapshot);
+        (Id, _before, _conversation, _snapshot) = (id, before, before, snapshot);
         _seq = before?.Head.Seq ?? 0;
         _participants = before?.Head.Participants ?? 0;
         Now = before is { Head.At: var at } && at > now ? at : now;
         Reactions = new ReactionFold(snapshot, before?.Head.Rev ?? 0);
     }
+
+    public ConversationId Id { get; }
 
     /// <summary>The time of this commit; never before the last one's.</summary>
     public DateTimeOffset Now { get; }
@@ -44,7 +45,7 @@ internal sealed class Fold
 
     public bool IsEmpty => _touched.Count == 0 && _participations.Count == 0 && ReferenceEquals(_conversation, _before);
 
-    public void Create(NewConversation facts) => _conversation ??= new Conversation(_id, facts.Kind, facts.Subject, facts.Pair, Head.Start);
+    public void Create(NewConversation facts) => _conversation ??= new Conversation(Id, facts.Kind, facts.Subject, facts.Pair, Head.Start);
 
     public MessageState? Find(MessageId id) => _messages.TryGetValue(id, out var state) ? state : _snapshot.Messages.GetValueOrDefault(id);
 
@@ -88,6 +89,8 @@ internal sealed class Fold
         if (participation.Present != present) _participants += participation.Present ? 1 : -1;
         _participations[participation.Member] = participation;
     }
+
+    public bool HasNewText(MessageId id) => _retexted.Contains(id);
 
     /// <summary>Gives the numbers and makes the commit. Once, at the end.</summary>
     public Commit ToCommit()

@@ -18,6 +18,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
     private long _lastCommit;
     private bool _running;
     private bool _retired;
+    private bool _forgotten;
 
     /// <summary>Queues an operation, in the order called. False when the lane was retired: take another.</summary>
     public bool TryEnqueue(LaneOperation operation)
@@ -48,12 +49,12 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
         }
     }
 
-    /// <summary>Forgets what was read, as when the store's history was replaced.</summary>
+    /// <summary>What was read is read anew before the next commit, as when the store's history was replaced.</summary>
     public void Forget()
     {
         lock (_gate)
         {
-            if (!_running) _state = LaneState.Empty;
+            _forgotten = true;
         }
     }
 
@@ -61,8 +62,18 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
     {
         while (await NextBatchAsync() is { } batch)
         {
-            _state = await committer.CommitAsync(id, _state, batch);
+            _state = await committer.CommitAsync(id, Known(), batch);
             _lastCommit = time.GetTimestamp();
+        }
+    }
+
+    private LaneState Known()
+    {
+        lock (_gate)
+        {
+            if (_forgotten) _state = LaneState.Empty;
+            _forgotten = false;
+            return _state;
         }
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Connections;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core;
+using PeerCircle.Server.Http;
+
+namespace PeerCircle.Server.Conversations;
+
+/// <summary>What comes before a hub connection: no negotiation, and not too many connections from one address.</summary>
+internal static class HubDoor
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
+
+    private static readonly Refusal TooMany = new(ErrorCodes.RateLimited, "Too many connections from this address.", Retryable: true, TryAgainAfter);
+
+    /// <summary>Stands before each of the hub's endpoints.</summary>
+    public static void Guard(EndpointBuilder endpoint)
+    {
+        if (endpoint.RequestDelegate is not { } next) return;
+        if (endpoint.Metadata.OfType<NegotiateMetadata>().Any())
+        {
+            // Negotiated connections would need a later request to reach the same node.
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+            endpoint.RequestDelegate = context => Answers.Problem(Refusal.NotFound).ExecuteAsync(context);
+        }
+        else
+        {
+            endpoint.RequestDelegate = context => EnterAsync(context, next);
+        }
+    }
+
+    private static async Task EnterAsync(HttpContext context, RequestDelegate next)
+    {
+        var connections = context.RequestServices.GetRequiredService<AddressConnections>();
+        var address = Addresses.KeyOf(context);
+        if (!connections.TryEnter(address))
+        {
+            await Answers.Problem(TooMany).ExecuteAsync(context);
+            return;
+        }
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            connections.Leave(address);
+        }
+    }
+}
