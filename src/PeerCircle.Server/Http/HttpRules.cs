@@ -21,7 +21,8 @@ internal static class HttpRules
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = limits.FrameBytes;
+            // Bodies are measured by BodyRules. What is somewhat too large is read to its end, so that its sender gets to see the answer.
+            kestrel.Limits.MaxRequestBodySize = 16L * limits.FrameBytes;
         });
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<RouteOptions>(o => o.ConstraintMap[IdConstraint.Name] = typeof(IdConstraint));
@@ -32,7 +33,7 @@ internal static class HttpRules
         services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         services.AddProblemDetails();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddOpenApi();
+        services.AddOpenApi(o => o.AddSchemaTransformer(EnumerationSchemas.DescribeAsync));
         return services;
     }
 
