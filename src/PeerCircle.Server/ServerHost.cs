@@ -23,7 +23,8 @@ public static class ServerHost
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog(Logging(builder.Environment), writeToProviders: true);
+        // Several servers may live in one process; each has a log of its own.
+        builder.Services.AddSerilog(Logging(builder.Environment), preserveStaticLogger: true, writeToProviders: true);
 
         builder.Services.AddHttpRules(builder.Configuration);
         builder.Services.AddStore(builder.Configuration);
