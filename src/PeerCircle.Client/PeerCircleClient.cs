@@ -55,7 +55,7 @@ public sealed class PeerCircleClient : IAsyncDisposable
         var driver = new Driver(Conversations, calls, options.Outbox ?? new MemoryOutboxStore(), time, backoff, _status.CameOnline, () => _loop?.DoubtSession(), logger, _lifetime.Token);
         _session = new Session(driver, Conversations, _status, time, _lifetime.Token);
         var transport = options.Transport ?? new SignalRTransport(new Uri(root, "hubs/peer"), options.Protocol, accessToken, loggers);
-        _newLoop = () => new ConnectLoop(transport, Accounts, driver, _session.Receive, _status, time, backoff, logger);
+        _newLoop = () => new ConnectLoop(transport, Accounts, driver, _session.Receive, _status, options.Heartbeat, time, backoff, logger);
     }
 
     public AccountsApi Accounts { get; }

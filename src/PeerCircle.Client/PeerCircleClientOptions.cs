@@ -33,4 +33,7 @@ public sealed class PeerCircleClientOptions
 
     /// <summary>From 0 up to 1; spreads attempts of many clients.</summary>
     internal Func<double> Jitter { get; set; } = Random.Shared.NextDouble;
+
+    /// <summary>About how often what is open is asked for, in case a push was lost and nothing came after it.</summary>
+    internal TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -9,14 +9,15 @@ internal static class RedisSetup
     public static ConfigurationOptions Options(string uri, string prefix)
     {
         var options = Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "redis" or "rediss" ? FromUri(parsed!) : ConfigurationOptions.Parse(uri);
-        options.AbortOnConnectFail = false;
+        // A connection that failed is replaced by a new one, with all it had subscribed; see BackplaneKeeper.
+        options.AbortOnConnectFail = true;
+        options.ConnectRetry = 1;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ChannelPrefix = RedisChannel.Literal(prefix);
         options.ClientName ??= $"peercircle-{Environment.MachineName}-{Environment.ProcessId}";
-        options.ConnectTimeout = 5_000;
+        options.ConnectTimeout = 2_000;
         options.AsyncTimeout = 2_000;
         options.KeepAlive = 10;
-        options.ReconnectRetryPolicy = new ExponentialRetry(250, 5_000);
         return options;
     }
 

@@ -10,7 +10,7 @@ internal static class WebPage
 
     public static void MapWebPage(this WebApplication app)
     {
-        app.MapStaticAssets().Add(endpoint =>
+        app.MapStaticAssets().AllowAnonymous().Add(endpoint =>
         {
             if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } path, RequestDelegate: { } next }) return;
             if (path.TrimStart('/').StartsWith("assets/", StringComparison.Ordinal)) endpoint.RequestDelegate = context => CachedAsync(context, next);

@@ -77,6 +77,7 @@ public sealed class SqliteStore : IStore
         Session? session = null;
         try
         {
+            _file.CreateIfMissing();
             session = _file.OpenWriter();
             var from = Migrations.Run(session, _file.Path);
             if (from is not 0 && from < Migrations.Latest)

@@ -40,11 +40,16 @@ internal sealed class StoreFile
         }
     }
 
-    /// <summary>The one connection that writes. Durable means on disk: every commit waits for it.</summary>
-    public Session OpenWriter()
+    /// <summary>Makes an empty file where there is none. Only at the start: a file that vanishes later is an outage, not a new store.</summary>
+    public void CreateIfMissing()
     {
         if (!File.Exists(Path))
             Create(Path, FileMode.OpenOrCreate).Dispose();
+    }
+
+    /// <summary>The one connection that writes. Durable means on disk: every commit waits for it.</summary>
+    public Session OpenWriter()
+    {
         var session = Open(SqliteOpenMode.ReadWrite);
         try
         {

@@ -25,6 +25,7 @@ internal sealed class Writer : IDisposable
     private readonly Thread _thread;
     private Session? _session;
     private bool _wrote = true;
+    private volatile bool _closed;
 
     public Writer(StoreFile file, Session session, TimeProvider time, ILogger logger)
     {
@@ -42,7 +43,7 @@ internal sealed class Writer : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var write = new Write<T>(work);
         if (!_queue.Writer.TryWrite(write))
-            throw new StoreUnavailableException(_queue.Reader.Completion.IsCompleted || !_thread.IsAlive ? "The store is closed." : "The store is busy: too many writes are waiting.");
+            throw new StoreUnavailableException(_closed ? "The store is closed." : "The store is busy: too many writes are waiting.");
 
         using var registration = cancellation.UnsafeRegister(static (state, token) => ((Write<T>)state!).Cancel(token), write);
         try
@@ -60,6 +61,7 @@ internal sealed class Writer : IDisposable
     /// <summary>Finishes what is queued, then closes.</summary>
     public void Dispose()
     {
+        _closed = true;
         _queue.Writer.TryComplete();
         _thread.Join();
     }

@@ -9,41 +9,13 @@ using Xunit;
 
 namespace PeerCircle.Storage.Tests;
 
-/// <summary>What becomes of commits when the server, the network or another node is in the way. Each test has a stand-in of its own.</summary>
-public sealed class MongoCommitTests : IAsyncLifetime
+/// <summary>What becomes of commits when the server, the network or another node is in the way.</summary>
+public sealed class MongoCommitTests : MongoFaultSuite
 {
-    private const int Deadline = 60_000;
-    private MongoServer? _server;
-    private MongoPlace? _place;
-    private TwoNodes? _nodes;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private MongoServer Server => _server ?? throw new InvalidOperationException("The test has not begun.");
-
-    private MongoPlace Place => _place ?? throw new InvalidOperationException("The test has not begun.");
-
-    private IConversationLog One => _nodes?.One.Conversations ?? throw new InvalidOperationException("The test has not begun.");
-
-    private IConversationLog Other => _nodes?.Other.Conversations ?? throw new InvalidOperationException("The test has not begun.");
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await MongoServer.StandInAsync();
-        _place = new(() => Task.FromResult(_server));
-        _nodes = await _place.ServeAsync(Stop);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_nodes is not null) await _nodes.DisposeAsync();
-        if (_server is not null) await _server.DisposeAsync();
-    }
-
     private async Task<(Conversation Conversation, MemberId Author)> CreatedAsync()
     {
         var author = Sample.Member();
-        return (await One.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop), author);
+        return (await One.Conversations.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop), author);
     }
 
     // The driver asks once more by itself; the adapter goes on after that.
@@ -54,37 +26,37 @@ public sealed class MongoCommitTests : IAsyncLifetime
     public async Task A_commit_whose_answers_are_lost_is_committed_once(int lost)
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("dropReplyAfter", new BsonDocument("commitTransaction", lost)), Stop);
+        await FaultAsync(new("dropReplyAfter", new BsonDocument("commitTransaction", lost)));
 
-        Assert.Equal(CommitOutcome.Committed, await One.CommitAsync(Sample.Posting(conversation, author), Stop));
+        Assert.Equal(CommitOutcome.Committed, await One.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
 
-        Assert.Equal(1, (await Other.ReadAsync(conversation.Id, Stop)).Head.Rev);
-        Assert.Single(await Other.AllAsync(conversation.Id, Stop));
+        Assert.Equal(1, (await Other.Conversations.ReadAsync(conversation.Id, Stop)).Head.Rev);
+        Assert.Single(await Other.Conversations.AllAsync(conversation.Id, Stop));
     }
 
     [Fact(Timeout = Deadline)]
     public async Task A_commit_whose_answer_never_comes_is_unknown_and_the_head_tells()
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("dropReplyAfter", new BsonDocument("commitTransaction", 1_000_000)), Stop);
+        await FaultAsync(new("dropReplyAfter", new BsonDocument("commitTransaction", 1_000_000)));
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => One.CommitAsync(Sample.Posting(conversation, author), Stop));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => One.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
 
-        await Server.FaultAsync(new("clear", true), Stop);
-        Assert.Equal(1, (await Other.ReadAsync(conversation.Id, Stop)).Head.Rev);
+        await FaultAsync(new("clear", true));
+        Assert.Equal(1, (await Other.Conversations.ReadAsync(conversation.Id, Stop)).Head.Rev);
     }
 
     [Fact(Timeout = Deadline)]
     public async Task A_commit_that_never_arrives_is_unknown_and_the_head_tells()
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("failCommand", new BsonDocument { { "name", "commitTransaction" }, { "times", 1_000_000 }, { "closeConnection", true } }), Stop);
+        await FaultAsync(new("failCommand", new BsonDocument { { "name", "commitTransaction" }, { "times", 1_000_000 }, { "closeConnection", true } }));
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => One.CommitAsync(Sample.Posting(conversation, author), Stop));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => One.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
 
-        await Server.FaultAsync(new("clear", true), Stop);
-        Assert.Equal(conversation, await Other.ReadAsync(conversation.Id, Stop));
-        Assert.Empty(await Other.AllAsync(conversation.Id, Stop));
+        await FaultAsync(new("clear", true));
+        Assert.Equal(conversation, await Other.Conversations.ReadAsync(conversation.Id, Stop));
+        Assert.Empty(await Other.Conversations.AllAsync(conversation.Id, Stop));
     }
 
     [Theory(Timeout = Deadline)]
@@ -94,68 +66,63 @@ public sealed class MongoCommitTests : IAsyncLifetime
     public async Task A_write_conflict_anywhere_is_a_head_that_moved(string command)
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("writeConflict", new BsonDocument(command, 1)), Stop);
+        await FaultAsync(new("writeConflict", new BsonDocument(command, 1)));
         var commit = Sample.Posting(conversation, author);
 
-        Assert.Equal(CommitOutcome.HeadMoved, await One.CommitAsync(commit, Stop));
-        Assert.Empty(await Other.AllAsync(conversation.Id, Stop));
-        Assert.Equal(CommitOutcome.Committed, await One.CommitAsync(commit, Stop));
+        Assert.Equal(CommitOutcome.HeadMoved, await One.Conversations.CommitAsync(commit, Stop));
+        Assert.Empty(await Other.Conversations.AllAsync(conversation.Id, Stop));
+        Assert.Equal(CommitOutcome.Committed, await One.Conversations.CommitAsync(commit, Stop));
     }
 
     [Fact(Timeout = Deadline)]
     public async Task A_connection_lost_before_the_commit_writes_nothing()
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("dropReplyAfter", new BsonDocument("insert", 1)), Stop);
+        await FaultAsync(new("dropReplyAfter", new BsonDocument("insert", 1)));
         var commit = Sample.Posting(conversation, author);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => One.CommitAsync(commit, Stop));
-        Assert.Equal(CommitOutcome.Committed, await One.CommitAsync(commit, Stop));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => One.Conversations.CommitAsync(commit, Stop));
+        Assert.Equal(CommitOutcome.Committed, await One.Conversations.CommitAsync(commit, Stop));
     }
 
     [Fact(Timeout = Deadline)]
     public async Task A_commit_cancelled_on_its_way_writes_nothing_and_frees_the_conversation()
     {
         var (conversation, author) = await CreatedAsync();
-        await Server.FaultAsync(new("delayReply", new BsonDocument("insert", 30_000)), Stop);
+        await FaultAsync(new("delayReply", new BsonDocument("insert", 30_000)));
         using var caller = new CancellationTokenSource();
         var commit = Sample.Posting(conversation, author);
-        var committing = One.CommitAsync(commit, caller.Token);
+        var committing = One.Conversations.CommitAsync(commit, caller.Token);
         await ServerDoesAsync(stats => stats["openTransactions"] == 1);
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committing);
-        await Server.FaultAsync(new("clear", true), Stop);
+        await FaultAsync(new("clear", true));
         await ServerDoesAsync(stats => stats["openTransactions"] == 0);
-        Assert.Equal(CommitOutcome.Committed, await Other.CommitAsync(commit, Stop));
+        Assert.Equal(CommitOutcome.Committed, await Other.Conversations.CommitAsync(commit, Stop));
     }
 
     [Fact(Timeout = Deadline)]
     public async Task The_open_transaction_of_a_node_that_dies_leaves_nothing()
     {
         var (conversation, author) = await CreatedAsync();
-        using var relay = new MongoRelay(Server.ConnectionString);
-        await using var dying = new MongoStore(relay.ConnectionString, Place.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
+        using var relay = new MongoRelay(ConnectionString);
+        await using var dying = new MongoStore(relay.ConnectionString, Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
         await dying.OpenAsync(StoreHold.Serve, Stop);
         var before = await CommitsAskedAsync();
-        await Server.FaultAsync(new("delay", new BsonDocument("commitTransaction", 600_000)), Stop);
+        await FaultAsync(new("delay", new BsonDocument("commitTransaction", 600_000)));
         var committing = dying.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop);
         while (await CommitsAskedAsync() == before) await Task.Yield();
 
-        Assert.Equal(CommitOutcome.HeadMoved, await One.CommitAsync(Sample.Posting(conversation, author), Stop));
+        Assert.Equal(CommitOutcome.HeadMoved, await One.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
         relay.Cut();
         await ServerDoesAsync(stats => stats["openTransactions"] == 0);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => committing);
-        await Server.FaultAsync(new("clear", true), Stop);
+        await FaultAsync(new("clear", true));
 
-        Assert.Equal(conversation, await Other.ReadAsync(conversation.Id, Stop));
-        Assert.Equal(CommitOutcome.Committed, await Other.CommitAsync(Sample.Posting(conversation, author), Stop));
+        Assert.Equal(conversation, await Other.Conversations.ReadAsync(conversation.Id, Stop));
+        Assert.Equal(CommitOutcome.Committed, await Other.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
     }
 
-    private async Task<int> CommitsAskedAsync() => (await Server.StatsAsync(Stop))["commands"]["commitTransaction"].ToInt32();
-
-    private async Task ServerDoesAsync(Func<BsonDocument, bool> what)
-    {
-        while (!what(await Server.StatsAsync(Stop))) await Task.Yield();
-    }
+    private async Task<int> CommitsAskedAsync() => (await StatsAsync())["commands"]["commitTransaction"].ToInt32();
 }

@@ -32,7 +32,7 @@ internal sealed class Driver : IAsyncDisposable
         _keeper = new Keeper { Settled = Posts.Settled };
         _repeating = new Repeating(time, backoff, online, sessionDoubted, logger, lifetime);
         _loader = new PageLoader(api, () => _keeper.State, Apply);
-        _pages = new Errands<ConversationId>(id => _repeating.UntilDecidedAsync(ct => _loader.LoadAsync(id, new PageRequest(), ct)));
+        _pages = new Errands<ConversationId>(id => _repeating.UntilDecidedAsync(ct => _loader.LoadFirstAsync(id, ct)));
         _facts = new Errands<ConversationId>(id => _repeating.UntilDecidedAsync(ct => _loader.FactsAsync(id, ct)));
         _lists = new Errands<Driver>(_ => _repeating.UntilDecidedAsync(async ct => TakeList(await api.ListAsync(ct).ConfigureAwait(false))));
         _syncs = new SyncQueue(calls, _repeating, () => _keeper.State, step => Apply(step), _facts.Ask);

@@ -41,25 +41,23 @@ internal sealed class HubCalls(TimeProvider time, Backoff backoff, Pulse statusC
     /// <summary>Waits for a connection and repeats until decided; safe because every call of the hub sets a state or names its id.</summary>
     public async Task<T> UntilDecidedAsync<T>(string method, object call, CancellationToken cancellation)
     {
-        for (var failures = 0; ; failures++)
+        ILink? lost = null;
+        for (var failures = 0; ;)
         {
-            var link = await OnlineAsync(cancellation).ConfigureAwait(false);
-            TimeSpan? least = null;
+            var link = await OnlineAsync(lost, cancellation).ConfigureAwait(false);
             try
             {
                 return await OnceAsync<T>(link, method, call, cancellation).ConfigureAwait(false);
             }
             catch (LinkLostException)
             {
-                least = TimeSpan.Zero;
+                lost = link;
             }
             catch (PeerCircleException later) when (later.Retryable)
             {
-                least = later.RetryAfter;
+                var delay = backoff.After(failures++);
+                await Task.Delay(later.RetryAfter > delay ? later.RetryAfter.Value : delay, time, cancellation).ConfigureAwait(false);
             }
-
-            var delay = backoff.After(failures);
-            await Task.Delay(least > delay ? least.Value : delay, time, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -77,12 +75,13 @@ internal sealed class HubCalls(TimeProvider time, Backoff backoff, Pulse statusC
         }
     }
 
-    private async Task<ILink> OnlineAsync(CancellationToken cancellation)
+    /// <summary>Waits for a connection other than the lost one.</summary>
+    private async Task<ILink> OnlineAsync(ILink? lost, CancellationToken cancellation)
     {
         while (true)
         {
             var next = statusChanged.Next;
-            if (_link is { } link) return link;
+            if (_link is { } link && !ReferenceEquals(link, lost)) return link;
             if (status() == ClientStatus.SignedOut) throw new PeerCircleException(ErrorCodes.AuthRequired, "The session is over.");
             await next.WaitAsync(cancellation).ConfigureAwait(false);
         }

@@ -6,6 +6,10 @@ namespace PeerCircle.Client.Conversations;
 /// <summary>Loads pages, and completes those that are older than states discarded before.</summary>
 internal sealed class PageLoader(ConversationsApi api, Func<ClientState> state, Func<Step, Outcome> apply)
 {
+    /// <summary>Loads the newest page where none has come: one that is late could only take back what is newer by now.</summary>
+    public Task LoadFirstAsync(ConversationId id, CancellationToken cancellation) =>
+        state().Find(id) is { Cursor: null } ? LoadAsync(id, new PageRequest(), cancellation) : Task.CompletedTask;
+
     /// <summary>Loads a page and takes it in. With <c>not_found</c> the conversation goes.</summary>
     public async Task LoadAsync(ConversationId id, PageRequest asked, CancellationToken cancellation)
     {
@@ -16,6 +20,7 @@ internal sealed class PageLoader(ConversationsApi api, Func<ClientState> state, 
             {
                 var page = await api.PageAsync(id, asked, cancellation).ConfigureAwait(false);
                 if (await CompleteAsync(id, held.Generation, page.Epoch, apply(new PageCame(id, page, asked, held.Generation)), cancellation).ConfigureAwait(false)) return;
+                asked = asked.Again(page);
             }
             catch (PeerCircleException gone) when (gone.Code == ErrorCodes.NotFound)
             {

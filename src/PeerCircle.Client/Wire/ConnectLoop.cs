@@ -7,19 +7,19 @@ using PeerCircle.Contracts.Wire;
 namespace PeerCircle.Client.Wire;
 
 /// <summary>Keeps a connection for ever: until the client is gone, or the session is over.</summary>
-internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Driver driver, Action<object> receive, StatusBoard status, TimeProvider time, Backoff backoff, ILogger logger)
+internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Driver driver, Action<object> receive, StatusBoard status, TimeSpan heartbeat, TimeProvider time, Backoff backoff, ILogger logger)
 {
     /// <summary>A connection that lasted shorter counts as a failed attempt, so that a flapping server is not hammered.</summary>
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan OpenDeadline = TimeSpan.FromSeconds(30), Heartbeat = TimeSpan.FromSeconds(30), TooManyWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OpenDeadline = TimeSpan.FromSeconds(30), TooManyWait = TimeSpan.FromSeconds(60);
 
     private volatile LinkLife? _life;
     private bool _begun;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        for (var failures = 0; ; )
+        for (var failures = 0; ;)
         {
             status.Current = new ClientStatusFacts(ClientStatus.Connecting);
             var end = await OnceAsync(cancellation).ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Dr
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         driver.GoOnline(link);
         status.Current = new ClientStatusFacts(ClientStatus.Online);
-        var heartbeat = BeatAsync(end.Token);
+        var beating = BeatAsync(end.Token);
         try
         {
             await Task.WhenAny(link.Closed, life.Left).WaitAsync(cancellation).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Dr
         {
             driver.GoOffline();
             await end.CancelAsync().ConfigureAwait(false);
-            await heartbeat.ConfigureAwait(false);
+            await beating.ConfigureAwait(false);
         }
 
         return EndOf(life, time.GetElapsedTime(since));
@@ -118,7 +118,7 @@ internal sealed class ConnectLoop(ITransport transport, AccountsApi accounts, Dr
         {
             while (true)
             {
-                await Task.Delay(backoff.Around(Heartbeat), time, end).ConfigureAwait(false);
+                await Task.Delay(backoff.Around(heartbeat), time, end).ConfigureAwait(false);
                 driver.Heartbeat();
             }
         }

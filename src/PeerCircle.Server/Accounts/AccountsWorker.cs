@@ -13,16 +13,17 @@ internal sealed partial class AccountsWorker(
     {
         await Task.Yield();
         if (options.IsSetupCodeMadeUp) await RunAsync(TellSetupCodeAsync, stoppingToken);
-        using var timer = new PeriodicTimer(Every, time);
         var tidied = DateTimeOffset.MinValue;
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             await RunAsync(pending.FinishPendingAsync, stoppingToken);
-            if (time.GetUtcNow() - tidied < TidyEvery) continue;
-            tidied = time.GetUtcNow();
-            await RunAsync(housekeeping.TidyAsync, stoppingToken);
+            if (time.GetUtcNow() - tidied >= TidyEvery)
+            {
+                tidied = time.GetUtcNow();
+                await RunAsync(housekeeping.TidyAsync, stoppingToken);
+            }
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TellSetupCodeAsync(CancellationToken cancellation)
@@ -38,7 +39,7 @@ internal sealed partial class AccountsWorker(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            throw;
+            // The server stops; what is left is found again at the next start.
         }
         catch (Exception failure)
         {

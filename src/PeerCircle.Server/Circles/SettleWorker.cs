@@ -14,14 +14,13 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
         var age = TimeSpan.Zero;
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(() => SettleAsync(age, stoppingToken), stoppingToken);
             age = Grace;
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task SettleAsync(TimeSpan age, CancellationToken stopping)
@@ -50,7 +49,7 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            throw;
+            // The server stops; what is left is found again at the next start.
         }
         catch (Exception failure)
         {

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
+using PeerCircle.Server.Accounts;
+using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
 
@@ -43,9 +46,17 @@ internal static class ConversationServices
         signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
         {
-            signalR.AddStackExchangeRedis(options => options.Configuration = RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
+            services.AddBackplane(RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
         }
         return services;
+    }
+
+    private static void AddBackplane(this IServiceCollection services, ConfigurationOptions redis)
+    {
+        services.AddSingleton<DefaultHubLifetimeManager<PeerHub>>().AddSingleton<Backplane>();
+        services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<Backplane>());
+        services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
+        services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
     }
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)

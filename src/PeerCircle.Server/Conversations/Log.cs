@@ -18,4 +18,13 @@ internal static partial class Log
 
     [LoggerMessage(3105, LogLevel.Warning, "The store's history was replaced: its epoch is now {Epoch}")]
     public static partial void EpochChanged(ILogger logger, string epoch);
+
+    [LoggerMessage(3106, LogLevel.Warning, "Redis is not there; members on other servers are reached when it is. It is tried again for ever")]
+    public static partial void BackplaneAway(ILogger logger, Exception failure);
+
+    [LoggerMessage(3107, LogLevel.Information, "Joined to the other servers over Redis")]
+    public static partial void BackplaneJoined(ILogger logger);
+
+    [LoggerMessage(3108, LogLevel.Warning, "Redis was lost; members on this server go on, those on others are repaired when it returns")]
+    public static partial void BackplaneLost(ILogger logger, Exception? failure);
 }

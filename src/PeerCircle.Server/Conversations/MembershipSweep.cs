@@ -37,16 +37,17 @@ internal sealed class MembershipSweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (!stoppingToken.IsCancellationRequested)
         {
+            // One after the other: a clock that leaps, or a store that is slow, is no reason to look more often.
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure)
             {
-                Log.SweepFailed(logger, failure);
+                if (!stoppingToken.IsCancellationRequested) Log.SweepFailed(logger, failure);
             }
         }
     }

@@ -18,12 +18,7 @@ internal static class HttpRules
         var limits = configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options).AddSingleton(limits).AddSingleton<RateLimits>();
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // Bodies are measured by BodyRules. What is somewhat too large is read to its end, so that its sender gets to see the answer.
-            kestrel.Limits.MaxRequestBodySize = 16L * limits.FrameBytes;
-        });
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<RouteOptions>(o => o.ConstraintMap[IdConstraint.Name] = typeof(IdConstraint));
         services.ConfigureHttpJsonOptions(o => WireJson.ConfigureStrict(o.SerializerOptions));

@@ -109,8 +109,7 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
     {
         var id = commit.Conversation.Id;
         var writes = commit.Unreacted.Select(WriteModel<BsonDocument> (row) => new DeleteOneModel<BsonDocument>(new BsonDocument("_id", ReactionForm.Key(id, row))))
-            .Concat(commit.Reacted.Select(row => new UpdateOneModel<BsonDocument>(
-                new BsonDocument("_id", ReactionForm.Key(id, row)), new BsonDocument("$setOnInsert", ReactionForm.Write(id, row))) { IsUpsert = true }))
+            .Concat(commit.Reacted.Select(row => Upsert(ReactionForm.Key(id, row), new("$setOnInsert", ReactionForm.Write(id, row)))))
             .ToList();
         if (writes.Count > 0) await collections.Reactions.BulkWriteAsync(session, writes, cancellationToken: cancellation);
     }
@@ -118,10 +117,11 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
     private async Task WriteParticipationsAsync(IClientSessionHandle session, Commit commit, CancellationToken cancellation)
     {
         var id = commit.Conversation.Id;
-        var writes = commit.Participations.Select(write => new UpdateOneModel<BsonDocument>(
-            new BsonDocument("_id", ParticipationForm.Key(id, write.Member)), ParticipationForm.Update(id, write)) { IsUpsert = true }).ToList();
+        var writes = commit.Participations.Select(write => Upsert(ParticipationForm.Key(id, write.Member), ParticipationForm.Update(id, write))).ToList();
         if (writes.Count > 0) await collections.Participations.BulkWriteAsync(session, writes, cancellationToken: cancellation);
     }
+
+    private static UpdateOneModel<BsonDocument> Upsert(BsonDocument key, BsonDocument update) => new(new BsonDocument("_id", key), update) { IsUpsert = true };
 
     /// <summary>
     /// Commits, asking again while the answer is lost: the server remembers the outcome under the transaction's number. Not cancelled
@@ -132,7 +132,7 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
         using var deadline = new CancellationTokenSource(CommitPatience, time);
         try
         {
-            for (;;)
+            while (true)
             {
                 try
                 {

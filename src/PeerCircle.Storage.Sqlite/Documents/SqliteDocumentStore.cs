@@ -28,6 +28,7 @@ internal sealed class SqliteDocumentStore(SqliteStore store) : IDocumentStore
 
     public async Task<DocumentPage<T>> ListAsync<T>(DocumentType<T> type, DocumentQuery query, CancellationToken cancellation) where T : Document
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         var list = new ListStatement(type.Name, query);
         var rows = await store.ReadAsync(
             session => session.Query(list.Sql, row => (Item: Read(type, row), Place: new PageCursor(row.GetString(3), row.Id(4))), list.Values), cancellation).ConfigureAwait(false);

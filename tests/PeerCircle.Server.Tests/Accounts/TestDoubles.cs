@@ -80,7 +80,22 @@ public sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : IP
 /// <summary>Everything that was logged.</summary>
 public sealed class LogLines : ILoggerProvider, ILogger
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ConcurrentQueue<string> Lines { get; } = new();
+
+    /// <summary>The first line that holds the text, when it comes.</summary>
+    public async Task<string> FoundAsync(string part)
+    {
+        while (true)
+        {
+            var more = Volatile.Read(ref _more).Task;
+            if (Lines.FirstOrDefault(l => l.Contains(part, StringComparison.Ordinal)) is { } line) return line;
+            await more.WaitAsync(Deadline);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -88,7 +103,11 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        Interlocked.Exchange(ref _more, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     public void Dispose()
     {

@@ -6,7 +6,7 @@ using Xunit;
 namespace PeerCircle.Server.Tests.Circles;
 
 /// <summary>Every route of a circle, asked by everyone who may stand to it in some way, in one set-up.</summary>
-public sealed class CircleAccess
+public sealed class CircleAccess(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const int Out = 401;
     private const int Unseen = 404;
@@ -35,7 +35,7 @@ public sealed class CircleAccess
     [MemberData(nameof(Routes))]
     public async Task Each_route_answers_each_relation_as_it_should(string route, int[] expected)
     {
-        await using var server = await CircleServer.StartAsync();
+        var server = shared.Server;
         var host = await server.AddAsync("Ana");
         var target = await server.AddAsync("Target");
         Person[] callers = [server.Nobody(), await server.AddAsync("Stranger"), await server.AddAsync("Removed"), await server.AddAsync("Left"), await server.AddAsync("Member"), host];

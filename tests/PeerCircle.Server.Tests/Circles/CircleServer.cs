@@ -75,6 +75,7 @@ public sealed class CircleServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var person in _people) person.Dispose();
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
@@ -138,4 +139,16 @@ public sealed record Said(int Status, string Body)
         Assert.True(Status == (int)status, $"{Status}: {Body}");
         return JsonSerializer.Deserialize<T>(Body, WireJson.Tolerant) ?? throw new JsonException("null");
     }
+}
+
+/// <summary>One server for all tests of a class; each makes its own people.</summary>
+public sealed class SharedServer : IAsyncLifetime
+{
+    private CircleServer? _server;
+
+    public CircleServer Server => _server ?? throw new InvalidOperationException("Not started yet.");
+
+    public async ValueTask InitializeAsync() => _server = await CircleServer.StartAsync("Limits:CreationsPerDay=100000");
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

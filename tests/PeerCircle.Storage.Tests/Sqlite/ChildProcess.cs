@@ -4,11 +4,10 @@ using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Sqlite;
 using PeerCircle.Storage.Tests.Conversations;
-using Xunit;
 
 namespace PeerCircle.Storage.Tests.Sqlite;
 
-/// <summary>A second process: this same program, running one of <see cref="ChildRoles"/>. Disposing kills it.</summary>
+/// <summary>A second process: this same program, running <see cref="Child"/>. Disposing kills it.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
@@ -21,8 +20,7 @@ internal sealed class ChildProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { typeof(ChildProcess).Assembly.Location, "-explicit", "only", "-method", $"{typeof(ChildRoles).FullName}.{role}" },
-            Environment = { [ChildRoles.PathVariable] = path },
+            ArgumentList = { typeof(ChildProcess).Assembly.Location, "child", role, path },
         };
         return new(Process.Start(start) ?? throw new InvalidOperationException("The child did not start."));
     }
@@ -54,39 +52,38 @@ internal sealed class ChildProcess : IDisposable
     }
 }
 
-/// <summary>What a child process may be asked to do; no tests, and therefore never run unless asked for.</summary>
-public sealed class ChildRoles
+/// <summary>What the second process does.</summary>
+internal static class Child
 {
-    public const string PathVariable = "PEERCIRCLE_TEST_CHILD_PATH";
-
-    private static string Path => Environment.GetEnvironmentVariable(PathVariable) ?? throw new InvalidOperationException($"{PathVariable} is not set.");
-
-    [Fact(Explicit = true)]
-    public async Task Holds()
+    /// <summary>Opens the store, says so, and holds it until its input ends.</summary>
+    public static async Task HoldAsync(string path)
     {
-        await using var store = new SqliteStore(Path, TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        await store.OpenAsync(StoreHold.Serve, TestContext.Current.CancellationToken);
+        await using var store = await OpenAsync(path);
         Console.WriteLine("holds now");
-        await Console.In.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await Console.In.ReadToEndAsync();
     }
 
-    [Fact(Explicit = true)]
-    public async Task Writes()
+    /// <summary>Posts to eight conversations at once, saying what was acknowledged, until killed.</summary>
+    public static async Task WriteAsync(string path)
     {
-        var stop = TestContext.Current.CancellationToken;
-        await using var store = new SqliteStore(Path, TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        await store.OpenAsync(StoreHold.Serve, stop);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => WriteForEverAsync(store.Conversations, stop), stop)));
+        await using var store = await OpenAsync(path);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => WriteForEverAsync(store.Conversations))));
     }
 
-    private static async Task WriteForEverAsync(IConversationLog log, CancellationToken stop)
+    private static async Task<SqliteStore> OpenAsync(string path)
+    {
+        var store = new SqliteStore(path, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        await store.OpenAsync(StoreHold.Serve, CancellationToken.None);
+        return store;
+    }
+
+    private static async Task WriteForEverAsync(IConversationLog log)
     {
         var author = Sample.Member();
-        var conversation = await log.CommittedAsync(Sample.Creating(Sample.Conversation(), author), stop);
+        var conversation = await log.CommittedAsync(Sample.Creating(Sample.Conversation(), author), CancellationToken.None);
         while (true)
         {
-            var commit = Sample.Posting(conversation, author, 3);
-            conversation = await log.CommittedAsync(commit, stop);
+            conversation = await log.CommittedAsync(Sample.Posting(conversation, author, 3), CancellationToken.None);
             Console.WriteLine($"acknowledged {conversation.Id} {conversation.Head.Seq}");
         }
     }

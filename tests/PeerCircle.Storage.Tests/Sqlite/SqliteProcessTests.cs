@@ -35,7 +35,7 @@ public sealed class SqliteProcessTests : IAsyncDisposable
     [Fact(Timeout = Deadline)]
     public async Task A_second_process_is_refused_until_the_first_dies()
     {
-        using var child = ChildProcess.Start(nameof(ChildRoles.Holds), _place.Path);
+        using var child = ChildProcess.Start("holds", _place.Path);
         Assert.Equal("now", await child.SaysAsync("holds", Stop));
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => _place.OpenAsync(StoreHold.Serve, Stop));
@@ -61,7 +61,7 @@ public sealed class SqliteProcessTests : IAsyncDisposable
     public async Task What_was_acknowledged_is_there_after_the_process_was_killed()
     {
         var acknowledged = new Dictionary<ConversationId, long>();
-        using (var child = ChildProcess.Start(nameof(ChildRoles.Writes), _place.Path))
+        using (var child = ChildProcess.Start("writes", _place.Path))
         {
             for (var n = 0; n < 500; n++)
                 Heard(await child.SaysAsync("acknowledged", Stop) ?? throw new InvalidOperationException("The child ended by itself."));

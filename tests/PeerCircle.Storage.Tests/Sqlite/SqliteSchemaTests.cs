@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using PeerCircle.Contracts.Conversations;
-using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Sqlite;
@@ -14,10 +12,6 @@ namespace PeerCircle.Storage.Tests.Sqlite;
 public sealed class SqliteSchemaTests : IAsyncDisposable
 {
     private const int Deadline = 120_000;
-
-    private static readonly MemberId Author = new(new Guid("01900000-0000-7000-8000-000000000001"));
-    private static readonly ConversationId Room = new(new Guid("01900000-0000-7000-8000-000000000002"));
-    private static readonly Guid BookId = new("01900000-0000-7000-8000-000000000003");
 
     private readonly SqlitePlace _place = new();
 
@@ -36,12 +30,12 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         await using var store = await _place.OpenAsync(StoreHold.Serve, Stop);
 
         Assert.Equal(Migrations.Latest, (await store.ReadFactsAsync(Stop)).Schema);
-        Assert.Equal(new Head(4, 3, Sample.At, 1, 1), (await store.Conversations.ReadAsync(Room, Stop)).Head);
-        Sample.Same(Messages, await store.Conversations.AllAsync(Room, Stop));
-        Assert.Equal(Rows, await store.Conversations.ReadReactionsAsync(Room, Messages[0].Id, null, 0, 10, Stop));
+        Assert.Equal(new Head(4, 3, Sample.At, 1, 1), (await store.Conversations.ReadAsync(Fixture.Room, Stop)).Head);
+        Sample.Same(Fixture.Messages, await store.Conversations.AllAsync(Fixture.Room, Stop));
+        Assert.Equal(Fixture.Rows, await store.Conversations.ReadReactionsAsync(Fixture.Room, Fixture.Messages[0].Id, null, 0, 10, Stop));
         Assert.Equal((1, 2L, NotifyLevel.Mentions), await PartAsync(store));
         Assert.Equal(("The Book", 1L), await BookAsync(store, new([new("word", "boo", Prefix: true)], 10)));
-        Assert.Equal(BookId, (await store.Documents.FindByKeyAsync(Book.Type, "isbn", "978", Stop))?.Value.Id);
+        Assert.Equal(Fixture.BookId, (await store.Documents.FindByKeyAsync(Book.Type, "isbn", "978", Stop))?.Value.Id);
     }
 
     [Theory(Timeout = Deadline)]
@@ -89,7 +83,9 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(_place.Path, Stop));
 
         File.Delete(_place.Path);
-        using (var foreign = new StoreFile(_place.Path).OpenWriter())
+        var file = new StoreFile(_place.Path);
+        file.CreateIfMissing();
+        using (var foreign = file.OpenWriter())
             foreign.Script("CREATE TABLE recipes (id INTEGER)");
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => _place.OpenAsync(StoreHold.Serve, Stop));
         Assert.Contains("another program", refused.Message, StringComparison.Ordinal);
@@ -106,18 +102,9 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_place.Path + "-wal"));
     }
 
-    private static MessageState[] Messages { get; } =
-    [
-        Sample.Message(1, 4, Author, text: "Hello 👋", id: new(new Guid("01900000-0000-7000-8000-000000000011"))) with { PostRev = 1, TextRev = 1, ReplyCount = 1, Mentions = [Author], Reactions = [new("❤️", 1, [Author])] },
-        Sample.Message(2, 2, id: new(new Guid("01900000-0000-7000-8000-000000000012"))) with { Card = new Card("renamed", ById: Author, Name: "New \"name\"") },
-        Sample.Message(3, 3, Author, new(new Guid("01900000-0000-7000-8000-000000000011")), new(new Guid("01900000-0000-7000-8000-000000000013")), "") with { DeletedAt = Sample.At, DeletedBy = DeletedBy.Moderator },
-    ];
-
-    private static ReactionRow[] Rows { get; } = [new(Messages[0].Id, "❤", Author, 1)];
-
     private static async Task<(int, long, NotifyLevel)> PartAsync(SqliteStore store)
     {
-        var part = await store.Conversations.PartAsync(Room, Author, Stop);
+        var part = await store.Conversations.PartAsync(Fixture.Room, Fixture.Author, Stop);
         return ((int)part.ReadSeq, part.Version, part.Notify);
     }
 
@@ -126,29 +113,4 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         var book = Assert.Single((await store.Documents.ListAsync(Book.Type, query, Stop)).Items);
         return (book.Value.Title, book.Version);
     }
-
-    /// <summary>
-    /// Makes the fixture of the latest schema beside this file; run by hand once, when a migration is added:
-    /// <c>dotnet run --project tests/PeerCircle.Storage.Tests -- -explicit only -method "*.The_fixture_is_made"</c>. It never
-    /// writes over one that exists: what a released program wrote is what must open.
-    /// </summary>
-    [Fact(Explicit = true)]
-    public async Task The_fixture_is_made()
-    {
-        await using (var store = await _place.OpenAsync(StoreHold.Serve, Stop))
-        {
-            var conversation = new Conversation(Room, ConversationKind.Room, BookId, null, Head.Start);
-            var created = await store.Conversations.CommittedAsync(Sample.Creating(conversation, Author), Stop);
-            var posted = await store.Conversations.CommittedAsync(Sample.Posting(created, Author, 3) with { Inserted = [Messages[0] with { Rev = 1 }, Messages[1], Messages[2]] }, Stop);
-            var changing = Sample.Changing(posted, [Messages[0]], message => message) with { Reacted = Rows };
-            await store.Conversations.CommittedAsync(changing with { Conversation = posted with { Head = new(4, 3, Sample.At, 1, 1) } }, Stop);
-            await store.Conversations.MarkReadAsync(Room, Author, 1, null, Stop);
-            await store.Conversations.SetNotifyAsync(Room, Author, NotifyLevel.Mentions, null, Stop);
-            await store.Documents.InsertAsync(Book.Type, new Book { Id = BookId, Title = "The Book", Isbn = "978", Words = ["the", "book"] }, Stop);
-        }
-
-        SqliteBackup.Backup(_place.Path, Path.Combine(Path.GetDirectoryName(Here())!, $"schema-{Migrations.Latest}.db"));
-    }
-
-    private static string Here([CallerFilePath] string file = "") => file;
 }

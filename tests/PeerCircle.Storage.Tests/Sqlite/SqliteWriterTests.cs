@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
@@ -158,6 +159,28 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await Store.WriteAsync((session, _) => session.Number("PRAGMA max_page_count = 1000000"), Stop);
         await Store.Conversations.CommittedAsync(large, Stop);
         Assert.Equal(50, (await Store.Conversations.AllAsync(conversation.Id, Stop)).Count);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_failing_disk_fails_the_batch_whole_and_the_next_write_finds_a_new_connection()
+    {
+        var (one, two) = (Book.Called("one"), Book.Called("two"));
+        Task[] batch;
+        using (await Held.WriterOfAsync(Store))
+        {
+            batch =
+            [
+                Store.Documents.InsertAsync(Book.Type, one, Stop),
+                Store.WriteAsync<int>((_, _) => throw new SqliteException("The disk has an error.", SQLitePCL.raw.SQLITE_IOERR), Stop),
+                Store.Documents.InsertAsync(Book.Type, two, Stop),
+            ];
+        }
+
+        foreach (var write in batch)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => write);
+        Assert.Empty((await Store.Documents.ListAsync(Book.Type, new([], 10), Stop)).Items);
+        Assert.Equal(WriteOutcome.Written, await Store.Documents.InsertAsync(Book.Type, one, Stop));
+        Assert.Equal(2, await Store.WriteAsync((session, _) => session.Number("PRAGMA synchronous"), Stop));
     }
 
     [Fact(Timeout = Deadline)]

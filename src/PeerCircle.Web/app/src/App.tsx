@@ -1,6 +1,7 @@
 import { Arriving } from "./Accounts/Arriving.tsx";
 import { Door } from "./Accounts/Door.tsx";
-import { session, SessionContext } from "./Accounts/session.ts";
+import { session } from "./Accounts/session.ts";
+import { SessionContext } from "./Accounts/SessionContext.ts";
 import { Desk } from "./Conversations/Desk.tsx";
 import { useReadable } from "./parts/useReadable.ts";
 

@@ -286,19 +286,28 @@ describe("acting", () => {
     await deleted;
   });
 
-  test("tells how far one has read once, when scrolling pauses", async () => {
+  test("tells at once how far one has read, and what follows soon after as one", async () => {
     const script = new Script();
     const client = script.client();
     await script.online(client);
-    await script.pushChanges(1, message(2), message(3));
+    await script.pushChanges(1, message(2), message(3), message(4));
     const room = client.conversation(conversationId);
-    expect(room.getSnapshot().unread).toBe(2);
+    expect(room.getSnapshot().unread).toBe(3);
     room.markRead(2);
     room.markRead(3);
+    room.markRead(4);
     expect(room.getSnapshot().unread).toBe(0);
     expect(client.conversations.getSnapshot().rows[0]?.unread).toBe(0);
+    await settle();
+    const first = script.take("MarkRead");
+    expect(first.argument).toEqual({ conversationId, seq: 2 });
+    await first.answer({ seq: 2, unread: 2 });
+    expect(script.calls).toEqual([]);
     await pass(300);
-    expect(script.take("MarkRead").argument).toEqual({ conversationId, seq: 3 });
+    const second = script.take("MarkRead");
+    expect(second.argument).toEqual({ conversationId, seq: 4 });
+    await second.answer({ seq: 4, unread: 0 });
+    await pass(300);
     expect(script.calls).toEqual([]);
   });
 });

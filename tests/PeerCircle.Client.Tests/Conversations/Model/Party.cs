@@ -11,7 +11,7 @@ internal sealed class Party
 {
     private readonly List<Asked> _requests = [];
     private readonly List<Delivery> _deliveries = [];
-    private bool _syncUnderWay, _syncAgain;
+    private bool _syncUnderWay, _syncAgain, _newestUnderWay, _newestAgain;
 
     public LogModel Server { get; } = new();
 
@@ -70,8 +70,8 @@ internal sealed class Party
             case What.Deliver: Deliver(act.A); break;
             case What.Older: if (C is { Loaded: { } older, MoreBefore: true }) Ask(new PageRequest(Before: older.First)); break;
             case What.Newer: if (C is { Loaded: { } newer, MoreAfter: true }) Ask(new PageRequest(After: newer.Last)); break;
-            case What.Around: if (Server.Now.Seq > 0) Ask(new PageRequest(Around: 1 + (act.A % Server.Now.Seq))); break;
-            case What.Thread: OnMessage(act, m => Ask(new PageRequest(ParentId: m.Id))); break;
+            case What.Around: if (C?.Loaded is not null && Server.Now.Seq > 0) Ask(new PageRequest(Around: 1 + (act.A % Server.Now.Seq))); break;
+            case What.Thread: if (C?.Loaded is not null) OnMessage(act, m => Ask(new PageRequest(ParentId: m.Id))); break;
             case What.Trim: Trim(act); break;
             case What.Read: Read(act); break;
             case What.Close: Take(new Opened(LogModel.Conversation, false)); break;
@@ -150,22 +150,25 @@ internal sealed class Party
         var delivery = _deliveries[which % _deliveries.Count];
         _deliveries.Remove(delivery);
         if (delivery.Step is SyncCame) _syncUnderWay = false;
+        if (delivery.Step is PageCame { Asked: var asked } && asked == new PageRequest()) _newestUnderWay = false;
         Take(delivery.Step, delivery.Page);
-        if (delivery.Step is SyncCame && _syncAgain && !_syncUnderWay) AskSync();
+        if (_syncAgain && !_syncUnderWay) AskSync();
+        if (_newestAgain && !_newestUnderWay) AskNewest();
     }
 
     private void Take(Step step, PageRequest? page = null)
     {
         var outcome = Reducer.Reduce(State, step);
         State = outcome.State;
-        foreach (var want in outcome.Wants) Perform(want, page);
+        var again = step is PageCame came ? came.Asked.Again(came.Page) : page;
+        foreach (var want in outcome.Wants) Perform(want, again);
     }
 
     private void Perform(Want want, PageRequest? page)
     {
         switch (want.Kind)
         {
-            case WantKind.Page: Ask(new PageRequest()); break;
+            case WantKind.Page: AskNewest(); break;
             case WantKind.Sync: AskSync(); break;
             case WantKind.Gap: Take(new GapElapsed(LogModel.Conversation)); break;
             case WantKind.Facts: Request(() => new FactsTold(Server.Facts())); break;
@@ -187,12 +190,22 @@ internal sealed class Party
             asked);
     }
 
+    /// <summary>One at a time, and only where none has come, as with every driver; asked for meanwhile, once more after.</summary>
+    private void AskNewest()
+    {
+        _newestAgain = _newestUnderWay;
+        if (_newestUnderWay || C?.Cursor is not null) return;
+        _newestUnderWay = true;
+        Ask(new PageRequest());
+    }
+
     private void Complete(long after, PageRequest page)
     {
         var c = C!;
         Request(() => new CompletionCame(Server.Changes(after, c.Epoch), after, c.Generation), page);
     }
 
+    /// <summary>Likewise.</summary>
     private void AskSync()
     {
         _syncAgain = _syncUnderWay;

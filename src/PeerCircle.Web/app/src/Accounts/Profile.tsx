@@ -5,7 +5,7 @@ import { Field } from "../parts/Field.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Form, textOf, wordsOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
-import { useSession } from "./session.ts";
+import { useSession } from "./SessionContext.ts";
 
 export function Profile() {
   const { client, me, members } = useSession();

@@ -56,7 +56,7 @@ export function SignUpForm({ api, server, inviteToken, done }: SignUpFormProps) 
       <Field label={texts.accounts.name} name="displayName" hint={texts.accounts.nameHint} autoComplete="name" maxLength={80} required />
       <Field label={texts.accounts.email} name="email" type="email" autoComplete="username" maxLength={254} required />
       <Field label={texts.accounts.password} name="password" type="password" hint={texts.accounts.passwordHint} autoComplete="new-password" minLength={12} maxLength={128} required />
-      {server?.setupRequired === true && <Field label={texts.accounts.setupCode} name="setupCode" hint={texts.accounts.setupCodeHint} autoComplete="off" />}
+      {server?.setupRequired === true && <Field label={texts.accounts.setupCode} name="setupCode" hint={texts.accounts.setupCodeHint} autoComplete="off" required />}
       {server?.setupRequired === false && server.registration === "invite" && inviteToken === undefined && (
         <Field label={texts.accounts.inviteToken} name="inviteToken" hint={texts.accounts.inviteTokenHint} autoComplete="off" required />
       )}

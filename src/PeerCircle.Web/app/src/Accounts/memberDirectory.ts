@@ -1,7 +1,7 @@
 import type { Api, Member, Readable } from "@peercircle/sdk";
 import { texts } from "../texts.ts";
 import { useReadable } from "../parts/useReadable.ts";
-import { useSession } from "./session.ts";
+import { useSession } from "./SessionContext.ts";
 
 const atOnce = 100;
 const againMs = 5_000;

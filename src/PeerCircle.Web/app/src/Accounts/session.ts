@@ -1,11 +1,6 @@
-import { Observable, PeerCircleClient, type Me } from "@peercircle/sdk";
-import { createContext, useContext } from "react";
+import { Observable, PeerCircleClient } from "@peercircle/sdk";
 import { MemberDirectory } from "./memberDirectory.ts";
-
-export interface Session {
-  readonly client: PeerCircleClient;
-  readonly members: MemberDirectory;
-}
+import type { Session } from "./SessionContext.ts";
 
 function begin(): Session {
   const client = new PeerCircleClient();
@@ -20,12 +15,4 @@ export const session = new Observable<Session>(begin());
 export function renewSession(): void {
   session.getSnapshot().client.close();
   session.set(begin());
-}
-
-export const SessionContext = createContext<(Session & { readonly me: Me }) | undefined>(undefined);
-
-export function useSession(): Session & { readonly me: Me } {
-  const present = useContext(SessionContext);
-  if (present === undefined) throw new Error("This is drawn for those signed in only.");
-  return present;
 }

@@ -2,7 +2,7 @@ import type { Circle } from "@peercircle/sdk";
 import { useCallback, useState } from "react";
 import { useLocation } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";

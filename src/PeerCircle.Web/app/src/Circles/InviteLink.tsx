@@ -1,6 +1,6 @@
 import type { NewInvite } from "@peercircle/sdk";
 import { useState } from "react";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Field } from "../parts/Field.tsx";
 import { texts } from "../texts.ts";

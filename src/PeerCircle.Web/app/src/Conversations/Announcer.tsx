@@ -1,7 +1,7 @@
 import type { ConversationView } from "@peercircle/sdk";
 import { useEffect, useRef, useState } from "react";
 import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { texts } from "../texts.ts";
 
 const quietMs = 1_000;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 

@@ -1,6 +1,6 @@
 import type { ConversationHandle } from "@peercircle/sdk";
 import { useId, useState, type KeyboardEvent } from "react";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";

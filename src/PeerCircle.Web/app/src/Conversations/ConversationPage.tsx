@@ -1,7 +1,7 @@
 import type { ConversationFacts, ConversationHandle, ConversationView } from "@peercircle/sdk";
 import { useEffect } from "react";
 import { Link } from "wouter";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { useReadable } from "../parts/useReadable.ts";

@@ -1,6 +1,6 @@
 import { Route, Switch, useLocation } from "wouter";
 import { Profile } from "../Accounts/Profile.tsx";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { InvitePage } from "../Circles/InvitePage.tsx";
 import { NewCircle } from "../Circles/NewCircle.tsx";
 import { People } from "../Direct/People.tsx";
@@ -55,7 +55,7 @@ export function Desk() {
 function Welcome() {
   const { client } = useSession();
   const { isLoaded, rows } = useReadable(client.conversations);
-  const isEmpty = isLoaded && rows.length === 0;
+  const isEmpty = isLoaded && rows.every((row) => row.kind === "wins");
   return (
     <main className="main" id="main">
       <div className="empty">

@@ -1,4 +1,4 @@
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { exactText, timeText } from "../parts/times.ts";
 

@@ -1,7 +1,7 @@
 import type { ConversationHandle, ConversationView } from "@peercircle/sdk";
 import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { dayText } from "../parts/times.ts";
 import { texts } from "../texts.ts";

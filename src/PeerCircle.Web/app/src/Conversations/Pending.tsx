@@ -1,5 +1,5 @@
 import type { ConversationHandle, OutboxRow } from "@peercircle/sdk";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { errorTextOfCode } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";

@@ -2,7 +2,7 @@ import type { ConversationKind, ConversationRow } from "@peercircle/sdk";
 import { memo } from "react";
 import { Link, useRoute } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon, Logo } from "../parts/Icon.tsx";
 import { briefText } from "../parts/times.ts";
@@ -78,7 +78,7 @@ const Row = memo(function Row({ row, isCurrent, author }: { readonly row: Conver
   const last = row.last?.deletedAt !== undefined ? texts.conversations.deletedByAuthor : row.last?.text;
   return (
     <li>
-      <Link className={row.unread > 0 ? "row unread" : "row"} href={`/c/${row.id}`} aria-current={isCurrent ? "page" : undefined}>
+      <Link className={["row", row.unread > 0 && "unread", row.kind === "wins" && "single"].filter(Boolean).join(" ")} href={`/c/${row.id}`} aria-current={isCurrent ? "page" : undefined}>
         {row.kind === "wins" ? (
           <span className="room-icon">
             <Icon name="wins" />
@@ -89,14 +89,16 @@ const Row = memo(function Row({ row, isCurrent, author }: { readonly row: Conver
         <span className="row-name" dir="auto">
           {row.title}
         </span>
-        {row.last !== undefined && (
+        {row.last !== undefined && row.kind !== "wins" && (
           <time className="row-time" dateTime={row.last.createdAt}>
             {briefText(row.last.createdAt)}
           </time>
         )}
-        <span className="row-last" dir="auto">
-          {author !== undefined && last !== undefined ? `${author}: ${last}` : last}
-        </span>
+        {row.kind !== "wins" && (
+          <span className="row-last" dir="auto">
+            {author !== undefined && last !== undefined ? `${author}: ${last}` : last}
+          </span>
+        )}
         {row.unread > 0 && (
           <span className={isMeant ? "badge" : "badge soft"}>
             <span aria-hidden="true">{texts.conversations.unreadBadge(row.unread)}</span>

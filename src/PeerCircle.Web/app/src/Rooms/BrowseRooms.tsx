@@ -1,7 +1,7 @@
 import type { Room } from "@peercircle/sdk";
 import { useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { Page } from "../Conversations/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { useLocation } from "wouter";
-import { useSession } from "../Accounts/session.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { texts } from "../texts.ts";

@@ -1,11 +1,10 @@
-import type { Line } from "../connection/line.ts";
+import { delay, type Line } from "../connection/line.ts";
 import type { Store } from "./store.ts";
 
 const quietMs = 300;
 
-/** Tells the server how far one has read: the highest, when scrolling pauses, until it is told. */
+/** Tells the server how far one has read: at once, since the page may be left, and what follows soon after as one, until it is told. */
 export class ReadMarker {
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #marked = 0;
   #isTelling = false;
 
@@ -20,8 +19,7 @@ export class ReadMarker {
     if (c === undefined || seq <= Math.max(this.#marked, c.readSeq)) return;
     this.#marked = seq;
     this.store.dispatch({ step: "read", conversationId: this.conversationId, seq });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#tell(), quietMs);
+    void this.#tell();
   }
 
   async #tell(): Promise<void> {
@@ -33,6 +31,7 @@ export class ReadMarker {
         const answer = await this.line.untilDecided<{ seq: number; unread: number }>("MarkRead", { conversationId: this.conversationId, seq });
         this.store.dispatch({ step: "read", conversationId: this.conversationId, ...answer });
         told = seq;
+        await delay(quietMs);
       }
     } catch {
       // Refused for good: the conversation is not one's own any more, or the session is over. Both are told otherwise.

@@ -1,0 +1,8 @@
+using PeerCircle.Browser.Tests.Screenshots;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+if (args is ["screenshots", var folder]) return await ScreenshotCommand.RunAsync(folder, CancellationToken.None);
+return args.Contains("--server") || args.Contains("--internal-msbuild-node")
+    ? await TestPlatformTestFramework.RunAsync(args, PeerCircle.Browser.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    : await ConsoleRunner.Run(args);

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace PeerCircle.Browser.Tests.Stage;
+
+/// <summary>The browser of a test class; every person has a context of their own in it, as if on a machine of their own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    public const float DeadlineMs = 30_000;
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(DeadlineMs);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("PEERCIRCLE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            ChromiumSandbox = false,
+            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A machine on which nobody is signed in yet.</summary>
+    public async Task<Person> NewPersonAsync(Uri server, string name, ColorScheme colors = ColorScheme.Light, int width = 1280, int height = 800)
+    {
+        var context = await (_browser ?? throw new InvalidOperationException("The browser has not been started.")).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = server.AbsoluteUri,
+            ColorScheme = colors,
+            Locale = "en-GB",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(DeadlineMs);
+        return new Person(name, context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

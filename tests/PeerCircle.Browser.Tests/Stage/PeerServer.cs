@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using PeerCircle.Server;
+
+namespace PeerCircle.Browser.Tests.Stage;
+
+/// <summary>The real server with the real page in this process, on a free port and a store of its own. Only its password hashes are cheap.</summary>
+public sealed class PeerServer : IAsyncDisposable
+{
+    public const string SetupCode = "ABCDE-FGHJK-LMNPQ-RSTUV";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;
+    private readonly WebApplication _app;
+
+    private PeerServer(string registration, TimeProvider time)
+    {
+        string[] args =
+        [
+            "--urls", "http://127.0.0.1:0", "--environment", "Production", $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}",
+            $"--Accounts:SetupCode={SetupCode}", $"--Accounts:Registration={registration}",
+        ];
+        _app = ServerHost.Create(args, services =>
+        {
+            services.AddSingleton(time);
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        });
+    }
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public static async Task<PeerServer> StartAsync(string registration, TimeProvider time, CancellationToken cancellation)
+    {
+        var server = new PeerServer(registration, time);
+        await server._app.StartAsync(cancellation);
+        server.Url = new Uri(server._app.Urls.Single());
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+using PeerCircle.Contracts.Wire;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace PeerCircle.Browser.Tests.Stage;
+
+/// <summary>Somebody at a browser: what they do and what they see, by the names of things on the page.</summary>
+public sealed class Person(string name, IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    public const string Password = "plain oats and rivers";
+
+    public string Name => name;
+
+    public string Email => $"{name.Split(' ')[0].ToLowerInvariant()}@example.org";
+
+    public IPage Page { get; private set; } = page;
+
+    public Faults Faults { get; } = new(context);
+
+    public ILocator Composer => Page.Locator("main").GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true });
+
+    public ILocator Thread => Page.GetByRole(AriaRole.Complementary, new() { Name = "Thread" });
+
+    public ILocator Rail => Page.GetByRole(AriaRole.Navigation, new() { Name = "Conversations" });
+
+    /// <summary>A conversation in the rail.</summary>
+    public ILocator Row(string title) => Rail.GetByRole(AriaRole.Link).Filter(new() { HasText = title });
+
+    /// <summary>The words of every message on the page, oldest first, pending ones last.</summary>
+    public ILocator Words => Page.Locator("main article.message .words");
+
+    public ILocator Message(string words) => Page.Locator("main article.message").Filter(new() { HasText = words });
+
+    public ILocator Button(string text) => Page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true });
+
+    public ILocator Link(string text) => Page.GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
+
+    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { Name = text, Exact = true });
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    public async Task GoToAsync(string path) => await Page.GotoAsync(path);
+
+    public Task OpenAsync(ConversationId conversation) => GoToAsync($"/c/{conversation}");
+
+    /// <summary>Shuts the page and opens a new one on the same machine.</summary>
+    public async Task ComeBackAsync(string path)
+    {
+        if (!Page.IsClosed) await Page.CloseAsync();
+        Page = await context.NewPageAsync();
+        await GoToAsync(path);
+    }
+
+    /// <summary>Takes a session over the API, as signing in on the page does.</summary>
+    public async Task SignInQuietlyAsync(Uri server)
+    {
+        var answer = await context.APIRequest.PostAsync("/api/v1/sessions", new()
+        {
+            DataObject = new { email = Email, password = Password, kind = "cookie" },
+            Headers = new Dictionary<string, string> { ["Origin"] = server.GetLeftPart(UriPartial.Authority) },
+        });
+        Assert.True(answer.Ok, await answer.TextAsync());
+    }
+
+    public async Task SignInAsync(string password = Password)
+    {
+        await Field("E-mail").FillAsync(Email);
+        await Field("Password").FillAsync(password);
+        await Button("Sign in").ClickAsync();
+    }
+
+    public async Task SignUpAsync(string? setupCode = null)
+    {
+        await Field("Your name").FillAsync(Name);
+        await Field("E-mail").FillAsync(Email);
+        await Field("Password").FillAsync(Password);
+        if (setupCode is not null) await Field("Set-up code").FillAsync(setupCode);
+        await Button("Create account").ClickAsync();
+    }
+
+    public async Task SayAsync(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+    }
+
+    /// <summary>Waits until exactly these messages stand in the conversation, in this order, and none is still on its way.</summary>
+    public async Task SeesAsync(params string[] words)
+    {
+        await Expect(Words).ToHaveTextAsync(words);
+        await Expect(Page.Locator("main .delivery")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>One of the actions that a message shows under the pointer.</summary>
+    public async Task ActOnAsync(string words, string action)
+    {
+        await Message(words).HoverAsync();
+        await Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" }).GetByLabel(action, new() { Exact = true }).ClickAsync();
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PeerCircle.Browser.Tests.Stage;
+
+/// <summary>The server program as an operator runs it, in a process that can be killed and started again on the same address and store.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;
+    private Process? _process;
+
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Ends when the server answers that it is ready.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "PeerCircle.Server.dll"), "--urls", Url.AbsoluteUri, "--environment", "Production",
+            $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}", $"--Accounts:SetupCode={PeerServer.SetupCode}", "--Accounts:Registration=open",
+        ];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException("The server did not start.");
+        _process = process;
+        // What nobody reads would fill the pipe and stop the server.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ReadyAsync(process, cancellation);
+    }
+
+    /// <summary>As when the power fails: nothing is said to anybody.</summary>
+    public async Task KillAsync(CancellationToken cancellation)
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync(cancellation);
+        process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync(CancellationToken.None);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task ReadyAsync(Process process, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Deadline;)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
+            try
+            {
+                using var answer = await http.GetAsync("/health/ready", cancellation);
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Yield(); // Not listening yet.
+            }
+        }
+        throw new TimeoutException("The server was not ready in time.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

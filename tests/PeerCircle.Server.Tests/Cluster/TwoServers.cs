@@ -1,0 +1,53 @@
+using PeerCircle.Server.Tests.Faults;
+using PeerCircle.Storage.Tests;
+using Xunit;
+
+namespace PeerCircle.Server.Tests.Cluster;
+
+/// <summary>Two server processes on one MongoDB, with a Redis between them.</summary>
+public sealed class TwoServers : IAsyncLifetime
+{
+    private readonly string _database = $"peercircle_test_{Guid.CreateVersion7():N}";
+    private MongoServer? _mongo;
+
+    internal ServerProcess A { get; private set; } = null!;
+
+    internal ServerProcess B { get; private set; } = null!;
+
+    internal RedisProcess Redis { get; private set; } = null!;
+
+    /// <summary>The member who came first.</summary>
+    internal Peer Founder { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Redis = await RedisProcess.StartAsync(ServerProcess.FreeUrl().Port);
+        _mongo = await MongoServer.SharedAsync();
+        string[] settings = ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={_mongo.ConnectionString}", $"--Storage:Mongo:Database={_database}", $"--Redis:Uri={Redis.Uri}"];
+        A = await ServerProcess.ServeAsync(ServerProcess.FreeUrl(), settings);
+        B = await ServerProcess.ServeAsync(ServerProcess.FreeUrl(), settings);
+        Founder = await Peer.JoinAsync(A.Url, "founder", isFirst: true);
+    }
+
+    /// <summary>Until both servers say how they are: <c>ok</c>, or <c>degraded</c> while Redis is away.</summary>
+    internal async Task AreAsync(string health)
+    {
+        using var http = new HttpClient();
+        var said = "nothing";
+        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline;)
+        {
+            said = $"{await http.GetStringAsync(new Uri(A.Url, "health/ready"))} {await http.GetStringAsync(new Uri(B.Url, "health/ready"))}";
+            if (said == $"{health} {health}") return;
+        }
+        Assert.Fail($"Not within 30 s {health}, but {said}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Founder is not null) await Founder.DisposeAsync();
+        if (A is not null) await A.DisposeAsync();
+        if (B is not null) await B.DisposeAsync();
+        if (Redis is not null) await Redis.DisposeAsync();
+        if (_mongo is not null) await _mongo.Client.DropDatabaseAsync(_database);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Tests.Faults;
+using Xunit;
+
+namespace PeerCircle.Server.Tests.Cluster;
+
+/// <summary>A bare hub connection: what the server really sends, before any client makes sense of it.</summary>
+internal sealed class Wire : IAsyncDisposable
+{
+    private readonly HubConnection _hub;
+
+    private Wire(Uri server, string token)
+    {
+        _hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(server, "hubs/peer"), HttpTransportType.WebSockets, http =>
+            {
+                http.SkipNegotiation = true;
+                http.AccessTokenProvider = () => Task.FromResult<string?>(token);
+            })
+            .AddJsonProtocol(json => json.PayloadSerializerOptions = WireJson.Tolerant)
+            .Build();
+        _hub.On<Changes>(nameof(IPeerClient.Changes), Pushed.Enqueue);
+        _hub.On<ConversationChanged>(nameof(IPeerClient.ConversationChanged), changed => Told.Enqueue(changed.Conversation));
+        _hub.On<ConversationRemoved>(nameof(IPeerClient.ConversationRemoved), removed => Removed.Enqueue(removed.ConversationId));
+        _hub.On<SessionEnded>(nameof(IPeerClient.SessionEnded), ended => Ended.Enqueue(ended.Reason));
+        _hub.Closed += _ =>
+        {
+            IsClosed = true;
+            return Task.CompletedTask;
+        };
+    }
+
+    public ConcurrentQueue<Changes> Pushed { get; } = new();
+
+    public ConcurrentQueue<ConversationFacts> Told { get; } = new();
+
+    public ConcurrentQueue<ConversationId> Removed { get; } = new();
+
+    public ConcurrentQueue<SessionEndReason> Ended { get; } = new();
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Connected and subscribed.</summary>
+    public static async Task<Wire> ConnectAsync(ServerProcess server, Peer member)
+    {
+        var wire = new Wire(server.Url, member.Token);
+        await wire._hub.StartAsync(TestContext.Current.CancellationToken);
+        await wire.AnsweredAsync();
+        return wire;
+    }
+
+    public Task<Reply<PostReceipt>> PostAsync(ConversationId conversation, string text) =>
+        _hub.InvokeAsync<Reply<PostReceipt>>(nameof(IPeerHub.Post), new PostCall(conversation, MessageId.From(Guid.CreateVersion7()), text), TestContext.Current.CancellationToken);
+
+    /// <summary>What the server sent before this answer has arrived before it.</summary>
+    public Task AnsweredAsync() => _hub.InvokeAsync<Reply<SyncAnswer>>(nameof(IPeerHub.Sync), new SyncCall([]), TestContext.Current.CancellationToken);
+
+    public bool Heard(string text) => Pushed.Any(p => p.Messages.Any(m => m.Text == text));
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+}
