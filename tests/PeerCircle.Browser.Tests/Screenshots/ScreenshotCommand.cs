@@ -12,7 +12,7 @@ internal static class ScreenshotCommand
     public static async Task<int> RunAsync(string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        var clock = new ShiftedTime();
+        var clock = new ShiftedTime { Back = TimeSpan.FromDays(8) }; // From the start: a store's time never goes back.
         await using var server = await PeerServer.StartAsync("open", clock, cancellation);
         await using var api = new Network(server.Url, cancellation);
         await using var chromium = new Chromium();
