@@ -5,8 +5,6 @@ using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
 using PeerCircle.Server.Rooms;
 using Serilog;
-using Serilog.Events;
-using Serilog.Formatting.Compact;
 
 namespace PeerCircle.Server;
 
@@ -18,12 +16,14 @@ public static class ServerHost
     /// <exception cref="ConfigurationRefusedException">A key is unknown, missing or out of its range.</exception>
     public static WebApplication Create(string[] args, Action<IServiceCollection>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server", WebRootPath = PublishedPage() });
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog(Logging(builder.Environment), writeToProviders: true);
+
+        // A logger of its own: the static one would be shared by all servers of a process, and closed by the first that stops.
+        builder.Services.AddSerilog(ServerLogging.For(builder.Environment), preserveStaticLogger: true, writeToProviders: true);
 
         builder.Services.AddHttpRules(builder.Configuration);
         builder.Services.AddStore(builder.Configuration);
@@ -47,14 +47,6 @@ public static class ServerHost
         return app;
     }
 
-    /// <summary>What happens, by event and never by content: paths and queries hold tokens, so the framework's own request lines stay out.</summary>
-    private static Action<IServiceProvider, LoggerConfiguration> Logging(IHostEnvironment environment) => (_, logging) =>
-    {
-        logging.MinimumLevel.Information().MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning).MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning);
-        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself.
-        logging.MinimumLevel.Override("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogEventLevel.Fatal);
-        logging.Enrich.FromLogContext();
-        if (environment.IsDevelopment()) logging.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-        else logging.WriteTo.Console(new RenderedCompactJsonFormatter());
-    };
+    /// <summary>A published server finds its page beside itself, wherever it is started; else the build says where the page is.</summary>
+    private static string? PublishedPage() => Path.Combine(AppContext.BaseDirectory, "wwwroot") is var page && Directory.Exists(page) ? page : null;
 }

@@ -18,7 +18,7 @@ public static class WireJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.MaxDepth = 16;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumerationJsonConverter());
         options.Converters.Add(new WireTimeJsonConverter());
         options.TypeInfoResolverChain.Insert(0, WireJsonContext.Default);
         return options;

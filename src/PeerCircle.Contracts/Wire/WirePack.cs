@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
@@ -88,13 +87,10 @@ public static class WirePack
 
     private sealed class EnumerationText<T> : IMessagePackFormatter<T> where T : struct, Enum
     {
-        private static readonly Dictionary<T, string> Texts = Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()));
-        private static readonly Dictionary<string, T> Values = Texts.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
-
-        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options) => writer.Write(Texts[value]);
+        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options) => writer.Write(Enumerations<T>.Text(value));
 
         public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
-            reader.ReadString() is { } text && Values.TryGetValue(text, out var value)
+            Enumerations<T>.TryParse(reader.ReadString(), out var value)
                 ? value
                 : throw new MessagePackSerializationException(string.Create(CultureInfo.InvariantCulture, $"Unknown value of {typeof(T).Name}."));
     }

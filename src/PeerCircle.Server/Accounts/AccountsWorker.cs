@@ -14,7 +14,7 @@ internal sealed partial class AccountsWorker(
         await Task.Yield();
         if (options.IsSetupCodeMadeUp) await RunAsync(TellSetupCodeAsync, stoppingToken);
         var tidied = DateTimeOffset.MinValue;
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             await RunAsync(pending.FinishPendingAsync, stoppingToken);
             if (time.GetUtcNow() - tidied >= TidyEvery)
@@ -22,7 +22,7 @@ internal sealed partial class AccountsWorker(
                 tidied = time.GetUtcNow();
                 await RunAsync(housekeeping.TidyAsync, stoppingToken);
             }
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class AccountsWorker(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            throw;
+            // The server stops; what is left is found again at the next start.
         }
         catch (Exception failure)
         {

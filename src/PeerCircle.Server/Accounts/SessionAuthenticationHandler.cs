@@ -36,7 +36,7 @@ internal sealed class SessionAuthenticationHandler(
     {
         var (token, via) = TokenOf(Request);
         if (token is null) return AuthenticateResult.NoResult();
-        if (token.Length != TokenCharacters || await sessions.AuthenticateAsync(token, Context.RequestAborted) is not { } known) return AuthenticateResult.Fail("No such session.");
+        if (token.Length != TokenCharacters || await sessions.AuthenticateAsync(token, Context.RequestAborted) is not { } known) return AuthenticateResult.NoResult();
         Claim[] claims =
         [
             new(Caller.MemberClaim, known.Member.ToString()),

@@ -15,11 +15,11 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
     {
         await Task.Yield();
         var age = TimeSpan.Zero;
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(() => SettleAsync(age, stoppingToken), stoppingToken);
             age = Grace;
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            throw;
+            // The server stops; what is left is found again at the next start.
         }
         catch (Exception failure)
         {

@@ -37,17 +37,17 @@ internal sealed class MembershipSweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             // One after the other: a clock that leaps, or a store that is slow, is no reason to look more often.
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure)
             {
-                Log.SweepFailed(logger, failure);
+                if (!stoppingToken.IsCancellationRequested) Log.SweepFailed(logger, failure);
             }
         }
     }

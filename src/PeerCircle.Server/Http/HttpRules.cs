@@ -28,7 +28,7 @@ internal static class HttpRules
         services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         services.AddProblemDetails();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddOpenApi();
+        services.AddOpenApi(o => o.AddSchemaTransformer(EnumerationSchemas.DescribeAsync));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Template;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
@@ -21,8 +22,14 @@ internal static class UnknownPaths
             return new ProblemAnswer(new Refusal(ErrorCodes.NotFound, $"{context.Request.Method} does nothing here."), StatusCodes.Status405MethodNotAllowed);
         }
         var guarded = alike.Exists(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null);
-        return guarded && context.User.Identity is not { IsAuthenticated: true } ? Answers.Problem(Accounts.SessionAuthenticationHandler.SignedOut) : Answers.Problem(Refusal.NotFound);
+        if (guarded && context.User.Identity is not { IsAuthenticated: true }) return Answers.Problem(Accounts.SessionAuthenticationHandler.SignedOut);
+        // Routing passes by an endpoint that wants a body when the request says nothing of one.
+        var lacksBody = context.Request.ContentType is null && alike.Exists(e => Takes(e, context.Request.Method) && e.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false });
+        return Answers.Problem(lacksBody ? Refusal.Malformed("The body is missing.") : Refusal.NotFound);
     }
+
+    private static bool Takes(RouteEndpoint endpoint, string method) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(method, StringComparer.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether the path has the form of this route, whatever stands where it wants an id.</summary>
     private static bool IsAlike(RouteEndpoint endpoint, PathString path) =>

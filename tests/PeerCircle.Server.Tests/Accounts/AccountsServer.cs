@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Storage;
 using Xunit;
@@ -38,7 +37,7 @@ public sealed class AccountsServer : IAsyncDisposable
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
     }
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    public TestClock Clock { get; } = new();
 
     public TestInvites Invites { get; } = new();
 

@@ -135,6 +135,7 @@ public sealed class TwoServerTests(TwoServers cluster) : IClassFixture<TwoServer
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var server in (ServerProcess[])[cluster.A, cluster.B]) ServerLog.TellsNothingOf([.. server.Output], _peers.SelectMany(p => (string[])[p.Email, p.Token, $"{p.Id} says", "hello, late one"]));
         foreach (var peer in _peers) await peer.DisposeAsync();
     }
 

@@ -146,6 +146,13 @@ public sealed class ChatServer : IAsyncLifetime
         return answer.Body ?? throw new InvalidOperationException($"{path} answered nothing.");
     }
 
+    /// <summary>As though the store's history had been another one until now.</summary>
+    public void ReplaceHistory()
+    {
+        var now = Clock.GetUtcNow();
+        Services.GetRequiredService<StoreClock>().Adjust(new StoreFacts(1, "another", now), now, now);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

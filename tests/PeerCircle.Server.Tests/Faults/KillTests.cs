@@ -38,8 +38,8 @@ public sealed class KillTests
             {
                 // Everybody is heard in every round, and a round's end comes at another moment of the server's work each time.
                 await AcknowledgedAsync(peers, 10 + (kill * 7 % 13), posting);
-                await server.KillAsync();
                 await server.DisposeAsync();
+                ServerLog.TellsNothingOfUntilKilled([.. server.Output], Secrets(peers));
                 server = await ServeAsync(url, place);
             }
 
@@ -60,6 +60,8 @@ public sealed class KillTests
     }
 
     private static Task<ServerProcess> ServeAsync(Uri url, TemporaryDirectory place) => ServerProcess.ServeAsync(url, $"--Storage:Sqlite:Path={place.File("store.db")}");
+
+    private static IEnumerable<string> Secrets(List<Peer> peers) => peers.SelectMany(p => (string[])[p.Email, p.Token, $"{p.Id} says"]);
 
     private static async Task<ConversationId> RoomOfAsync(List<Peer> peers)
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PeerCircle.Server.Tests.Faults;
 
-/// <summary>The server program as its users run it: a process of its own, in Production. Disposing kills it.</summary>
+/// <summary>The server program as its users run it: a process of its own, in Production.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     /// <summary>What the first account of every network here shows.</summary>
@@ -105,13 +105,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {Said()}");
     }
 
-    /// <summary>As the power button would.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
-
     /// <summary>As a services manager would, and waits for the end.</summary>
     public async Task<int> StopAsync()
     {
@@ -128,6 +121,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>As the power button would.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();

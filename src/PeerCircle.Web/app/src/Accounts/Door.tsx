@@ -15,7 +15,8 @@ export function Door({ api, reason }: { readonly api: Api; readonly reason: Sess
     <main className="door">
       <div className="door-card">
         <Switch>
-          <Route path="/reset/:token">{({ token }) => <ResetPassword api={api} token={token} />}</Route>
+          {/* In the fragment, which no server and no proxy gets to see. */}
+          <Route path="/reset">{() => <ResetPassword api={api} token={window.location.hash.slice(1)} />}</Route>
           <Route path="/invite/:token">{({ token }) => <JoinByInvite api={api} server={server} token={token} />}</Route>
           <Route path="/sign-up">
             <SignUp api={api} server={server} />
