@@ -60,22 +60,23 @@ public sealed class Restart(Chromium chromium) : IClassFixture<Chromium>, IAsync
     {
         await _server.KillAsync(Cancellation);
         await _ada.SayAsync("Written in the dark.");
+        await _ada.SayAsync("And so was this.");
         await _ben.SayAsync("I write and go.");
-        await Task.WhenAll(Expect(_ada.Page.GetByText("Waiting to send")).ToBeVisibleAsync(), Expect(_ben.Page.GetByText("Waiting to send")).ToBeVisibleAsync());
+        await Task.WhenAll(Expect(_ada.Page.GetByText("Waiting to send")).ToHaveCountAsync(2), Expect(_ben.Page.GetByText("Waiting to send")).ToBeVisibleAsync());
         await Expect(_ada.Page.GetByText("You are offline. What you write is kept and sent when you are back.")).ToBeVisibleAsync();
         await _ben.Page.CloseAsync();
 
         await _server.StartAsync(Cancellation);
         await _ada.Button("Connect now").ClickAsync();
-        await _ada.SeesAsync("Written in the dark.");
+        await _ada.SeesAsync("Written in the dark.", "And so was this.");
         await _ben.ComeBackAsync($"/c/{_conversation}");
-        await _ben.SeesAsync("Written in the dark.", "I write and go.");
-        await _ada.SeesAsync("Written in the dark.", "I write and go.");
+        string[] all = ["Written in the dark.", "And so was this.", "I write and go."];
+        await Task.WhenAll(_ada.SeesAsync(all), _ben.SeesAsync(all));
 
         await _ada.ComeBackAsync($"/c/{_conversation}");
-        await _ada.SeesAsync("Written in the dark.", "I write and go.");
+        await _ada.SeesAsync(all);
         var page = await _network[_ada.Name].Client.Conversations.PageAsync(_conversation, new(), Cancellation);
-        Assert.Equal(["Written in the dark.", "I write and go."], page.Messages.Where(m => m.Kind == MessageKind.Text).Select(m => m.Text));
+        Assert.Equal(all, page.Messages.Where(m => m.Kind == MessageKind.Text).Select(m => m.Text));
     }
 
     public async ValueTask DisposeAsync()

@@ -88,6 +88,21 @@ public sealed class Talk(Chromium chromium) : Journeys(chromium)
     }
 
     [Fact]
+    public async Task What_was_begun_is_there_when_one_comes_back()
+    {
+        var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
+        await ada.Composer.FillAsync("I have not decided yet, but");
+        await ada.ComeBackAsync("/people");
+        await ada.Row("Clinic leads").ClickAsync();
+        await Expect(ada.Composer).ToHaveValueAsync("I have not decided yet, but");
+        await ada.Composer.PressAsync("Enter");
+        await ben.SeesAsync("I have not decided yet, but");
+        await ada.ComeBackAsync($"/c/{conversation}");
+        await ada.SeesAsync("I have not decided yet, but");
+        await Expect(ada.Composer).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task What_looks_like_markup_stays_text()
     {
         const string Markup = "<img src=x onerror=\"document.title='gone'\"><script>document.title='gone'</script>";

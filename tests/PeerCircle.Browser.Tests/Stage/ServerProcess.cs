@@ -14,7 +14,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    /// <summary>Ends when the server answers that it is ready.</summary>
+    /// <summary>Ends when the server says that it listens.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         string[] arguments =
@@ -25,12 +25,16 @@ public sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("The server did not start.");
         _process = process;
-        // What nobody reads would fill the pipe and stop the server.
-        process.OutputDataReceived += (_, _) => { };
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null) listens.TrySetException(new InvalidOperationException("The server ended."));
+            else if (line.Data.Contains("Now listening on", StringComparison.Ordinal)) listens.TrySetResult();
+        };
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await ReadyAsync(process, cancellation);
+        await listens.Task.WaitAsync(Deadline, cancellation);
     }
 
     /// <summary>As when the power fails: nothing is said to anybody.</summary>
@@ -47,25 +51,6 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await KillAsync(CancellationToken.None);
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private async Task ReadyAsync(Process process, CancellationToken cancellation)
-    {
-        using var http = new HttpClient { BaseAddress = Url };
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Deadline;)
-        {
-            if (process.HasExited) throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
-            try
-            {
-                using var answer = await http.GetAsync("/health/ready", cancellation);
-                if (answer.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Yield(); // Not listening yet.
-            }
-        }
-        throw new TimeoutException("The server was not ready in time.");
     }
 
     private static int FreePort()
