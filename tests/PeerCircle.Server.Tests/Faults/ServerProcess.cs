@@ -14,12 +14,21 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Those that run: none may outlive tests that are cut off.</summary>
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
+
     private readonly Process _process;
     private readonly Task _read;
+
+    static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Values) process.Kill();
+    };
 
     private ServerProcess(Process process, Uri url)
     {
         (_process, Url) = (process, url);
+        Running[process.Id] = process;
         _read = Task.WhenAll(ReadAsync(process.StandardOutput, Output), ReadAsync(process.StandardError, Error));
     }
 
@@ -127,6 +136,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         await _read;
+        Running.TryRemove(_process.Id, out _);
         _process.Dispose();
     }
 
