@@ -70,7 +70,12 @@ public sealed partial record Circle : ConversationOwner
         if (capacity is < 2 or > MostSeats) return CapacityInvalid;
         var circle = new Circle
         {
-            Id = id, CreatedBy = creator, CreatedAt = now, Name = name, Purpose = purpose, Capacity = capacity,
+            Id = id,
+            CreatedBy = creator,
+            CreatedAt = now,
+            Name = name,
+            Purpose = purpose,
+            Capacity = capacity,
             Seats = [new Seat(creator, ParticipantRole.Host, now)],
         };
         return circle.Then(now, null, new SeatChange(creator, Present: true, ParticipantRole.Host));

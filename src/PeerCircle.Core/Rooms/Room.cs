@@ -62,8 +62,14 @@ public sealed record Room : ConversationOwner
         var seat = new SeatChange(creator, Present: true, ParticipantRole.Host);
         return new Room
         {
-            Id = id, CreatedBy = creator, CreatedAt = now, Name = name, Topic = topic, Tags = tags,
-            Steps = 1, Pending = [new PendingStep(1, now, [seat])],
+            Id = id,
+            CreatedBy = creator,
+            CreatedAt = now,
+            Name = name,
+            Topic = topic,
+            Tags = tags,
+            Steps = 1,
+            Pending = [new PendingStep(1, now, [seat])],
         };
     }
 

@@ -23,7 +23,13 @@ public sealed class PostTests(ChatServer server)
             Assert.Equal((scene.Conversation.ToString(), 0, 1), (push.Text("conversationId"), push.Number("from"), push.Number("to")));
             var expected = new JsonObject
             {
-                ["id"] = id.ToString(), ["seq"] = 1, ["rev"] = 1, ["kind"] = "text", ["authorId"] = scene.Ada.Id.ToString(), ["text"] = "Hello\nyou", ["createdAt"] = answer.Value.Text("at"),
+                ["id"] = id.ToString(),
+                ["seq"] = 1,
+                ["rev"] = 1,
+                ["kind"] = "text",
+                ["authorId"] = scene.Ada.Id.ToString(),
+                ["text"] = "Hello\nyou",
+                ["createdAt"] = answer.Value.Text("at"),
             };
             Assert.True(JsonNode.DeepEquals(expected, Assert.Single(push["messages"]!.AsArray())), push.ToJsonString());
         }
