@@ -126,10 +126,13 @@ public sealed class LaneTests
     public async Task More_than_a_lane_holds_is_refused_as_busy_and_the_rest_is_kept()
     {
         await using var scene = await LaneScene.OpenAsync();
-        var node = scene.NewWriter();
+        var store = new WaitingStore(scene.World.Store);
+        var node = scene.NewWriter(store);
         var who = await node.AdmitAsync(scene.Ana);
         var text = new string('x', 8_000);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => node.PostAsync(who, NewId(), text)));
+        var posts = Enumerable.Range(0, 400).Select(_ => node.PostAsync(who, NewId(), text)).ToList();
+        store.LetCommit();
+        var outcomes = await Task.WhenAll(posts);
 
         Assert.Contains(outcomes, o => o.Refusal is { Code: ErrorCodes.ConversationBusy, Retryable: true });
         Assert.Equal(outcomes.Count(o => o.Refusal is null), (await scene.MessagesAsync()).Count);

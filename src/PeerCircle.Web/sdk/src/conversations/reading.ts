@@ -62,7 +62,7 @@ export class Reading {
       const answer = await this.api.conversations.changes(conversationId, complete.after, page.epoch);
       wants = this.store.dispatch({ step: "completion", conversationId, answer, after: complete.after, generation });
     }
-    if (wants.some((want) => want.want === "again")) await this.loadPage(conversationId, asked);
+    if (wants.some((want) => want.want === "again")) await this.loadPage(conversationId, sameMessages(asked, page));
   }
 
   /** Brings one message that is not held, such as the root of a thread. */
@@ -103,6 +103,8 @@ export class Reading {
 
   async #read(want: Read): Promise<void> {
     if (want.want === "page") {
+      // A newest page that comes late would take the loaded range back.
+      if (this.store.find(want.conversationId)?.cursor !== undefined) return;
       await this.loadPage(want.conversationId, {});
     } else if (want.want === "facts") {
       const facts = await this.api.conversations.get(want.conversationId);
@@ -112,4 +114,11 @@ export class Reading {
       this.hooks.listed();
     }
   }
+}
+
+/** Asks for the messages of a page once more: the newest ones may be others by then, and what was taken in must not stay old. */
+function sameMessages(asked: PageRequest, page: Page): PageRequest {
+  const last = page.messages.at(-1);
+  const isNewest = asked.before === undefined && asked.after === undefined && asked.around === undefined;
+  return isNewest && last !== undefined ? { ...asked, before: last.seq + 1 } : asked;
 }

@@ -34,7 +34,7 @@ export function applyPage(work: Work, page: Page, asked: PageRequest): void {
   if (!isOfThisEpoch(work, page.epoch)) return;
   mergeMessages(work, page.messages);
   mergeMine(work, page.messages, page.mine);
-  if (page.rev < c.discarded) work.wants.push({ want: "complete", conversationId: c.id, after: page.rev });
+  if (page.rev < Math.max(c.discarded, c.started)) work.wants.push({ want: "complete", conversationId: c.id, after: page.rev });
   if (asked.parentId !== undefined) return;
   if (c.cursor === undefined) startCursor(work, page.rev);
   loadRange(work, page, asked);

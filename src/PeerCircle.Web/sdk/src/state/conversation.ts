@@ -37,6 +37,8 @@ export interface Conversation {
   readonly id: string;
   readonly epoch: string | undefined;
   readonly cursor: number | undefined;
+  /** The rev of the page that began the cursor. */
+  readonly started: number;
   readonly head: number;
   readonly ahead: readonly Range[];
   readonly loaded: Loaded | undefined;
@@ -94,6 +96,7 @@ export function emptyConversation(id: string, generation: number): Conversation 
 /** What forgetting resets. */
 export const nothingHeld = {
   cursor: undefined,
+  started: 0,
   ahead: [],
   loaded: undefined,
   moreBefore: false,
@@ -139,7 +142,7 @@ export function visibleMessages(c: Conversation): HeldMessage[] {
 /** What one has reacted with oneself, as far as known. */
 export function ownReactions(c: Conversation, messageId: string): readonly string[] {
   const own = c.mine.get(messageId);
-  if (own === undefined) return [];
+  if (own === undefined || c.messages.get(messageId)?.deletedAt !== undefined) return [];
   const kept = own.emoji.filter((emoji) => own.marks.get(emoji)?.on !== false);
   for (const [emoji, mark] of own.marks) if (mark.on && !kept.includes(emoji)) kept.push(emoji);
   return kept;

@@ -15,6 +15,7 @@ export function cover(work: Work, from: number, to: number): void {
 
 export function startCursor(work: Work, rev: number): void {
   work.c.cursor = rev;
+  work.c.started = rev;
   joinAhead(work);
 }
 

@@ -31,13 +31,14 @@ export function growAtEnd(work: Work): void {
   if (last !== c.loaded.last) c.loaded = { first: c.loaded.first, last };
 }
 
-/** Keeps `first` to `last` of the loaded range and discards every other state. */
+/** Keeps `first` to `last` of the loaded range. What was seen beyond a gap at the live end stays, too: once the gap closes nothing else would bring it. */
 export function trim(work: Work, first: number, last: number): void {
   const { c } = work;
   const loaded = c.loaded;
   const kept = loaded === undefined ? undefined : { first: Math.max(first, loaded.first), last: Math.min(last, loaded.last) };
+  const end = kept !== undefined && kept.last === loaded?.last && !c.moreAfter ? Infinity : kept?.last;
   for (const message of [...c.messages.values()]) {
-    if (kept !== undefined && message.seq >= kept.first && message.seq <= kept.last) continue;
+    if (kept !== undefined && end !== undefined && message.seq >= kept.first && message.seq <= end) continue;
     for (const mark of c.mine.get(message.id)?.marks.values() ?? []) c.discarded = Math.max(c.discarded, mark.rev);
     c.discarded = Math.max(c.discarded, message.rev);
     c.countedSeq = Math.max(c.countedSeq, message.seq);

@@ -1,0 +1,49 @@
+using System.Reflection;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Storage;
+
+namespace PeerCircle.Core.Tests.Conversations;
+
+/// <summary>A real store whose commits wait until they are let.</summary>
+public sealed class WaitingStore : IStore
+{
+    private readonly IStore _store;
+    private readonly TaskCompletionSource _let = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public WaitingStore(IStore store)
+    {
+        _store = store;
+        Conversations = DispatchProxy.Create<IConversationLog, WaitingLog>();
+        ((WaitingLog)Conversations).Store = this;
+    }
+
+    public IConversationLog Conversations { get; }
+
+    public IDocumentStore Documents => _store.Documents;
+
+    public void LetCommit() => _let.TrySetResult();
+
+    public Task OpenAsync(StoreHold hold, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _store.ReadFactsAsync(cancellation);
+
+    public Task RenewEpochAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
+    {
+        await _let.Task.WaitAsync(cancellation);
+        return await _store.Conversations.CommitAsync(commit, cancellation);
+    }
+
+    /// <summary>Stands before the log; all but commits go straight through.</summary>
+    public class WaitingLog : DispatchProxy
+    {
+        public WaitingStore? Store { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name == nameof(IConversationLog.CommitAsync)
+            ? Store!.CommitAsync((Commit)args![0]!, (CancellationToken)args[1]!)
+            : targetMethod.Invoke(Store!._store.Conversations, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
+}
