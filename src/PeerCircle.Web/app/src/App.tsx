@@ -1,9 +1,12 @@
+import { lazy, Suspense } from "react";
 import { Arriving } from "./Accounts/Arriving.tsx";
 import { Door } from "./Accounts/Door.tsx";
 import { session } from "./Accounts/session.ts";
 import { SessionContext } from "./Accounts/SessionContext.ts";
-import { Desk } from "./Conversations/Desk.tsx";
 import { useReadable } from "./parts/useReadable.ts";
+
+/** What only members see comes by itself, so that signing in is quick to load. */
+const Desk = lazy(() => import("./Conversations/Desk.tsx").then(({ Desk: component }) => ({ default: component })));
 
 /** Signed out = the door, whatever the address; it is kept and opened after signing in. */
 export function App() {
@@ -14,7 +17,9 @@ export function App() {
   if (me === undefined) return <Arriving client={current.client} status={status} />;
   return (
     <SessionContext value={{ ...current, me }}>
-      <Desk />
+      <Suspense fallback={<Arriving client={current.client} status={status} />}>
+        <Desk />
+      </Suspense>
     </SessionContext>
   );
 }
