@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MemberDirectory } from "../src/Accounts/memberDirectory.ts";
 import { SessionContext } from "../src/Accounts/SessionContext.ts";
-import { Composer } from "../src/Conversations/Composer.tsx";
+import { Composer } from "../src/Conversations/Writing/Composer.tsx";
 
 const me: Me = { id: "me", displayName: "Me", email: "me@example.org", role: "member", createdAt: "2026-11-23T05:47:12.345Z" };
 

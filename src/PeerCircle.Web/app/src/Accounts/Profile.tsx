@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { dropDrafts } from "../Conversations/drafts.ts";
+import { dropDrafts } from "../Conversations/Writing/drafts.ts";
 import { Page } from "../Conversations/Page.tsx";
 import { Field } from "../parts/Field.tsx";
 import { errorText } from "../parts/errors.ts";

@@ -7,7 +7,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
-import { Composer } from "./Composer.tsx";
+import { Composer } from "./Writing/Composer.tsx";
 import { DetailsPanel } from "./DetailsPanel.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";

@@ -5,8 +5,8 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { dayText } from "../parts/times.ts";
 import { texts } from "../texts.ts";
-import { Message, MessageBody } from "./Message.tsx";
-import { Pending } from "./Pending.tsx";
+import { Message, MessageBody } from "./Messages/Message.tsx";
+import { Pending } from "./Messages/Pending.tsx";
 import { timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
 

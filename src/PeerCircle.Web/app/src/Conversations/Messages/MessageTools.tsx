@@ -1,9 +1,9 @@
 import type { MessageView } from "@peercircle/sdk";
 import { useState } from "react";
 import { Link } from "wouter";
-import { Dialog } from "../parts/Dialog.tsx";
-import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
+import { Dialog } from "../../parts/Dialog.tsx";
+import { Icon } from "../../parts/Icon.tsx";
+import { texts } from "../../texts.ts";
 import { hasReacted, quickEmoji } from "./Reactions.tsx";
 
 interface MessageToolsProps {

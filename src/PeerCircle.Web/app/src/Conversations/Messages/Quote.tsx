@@ -1,8 +1,8 @@
 import type { ConversationHandle } from "@peercircle/sdk";
 import { Link } from "wouter";
-import { useNames } from "../Accounts/memberDirectory.ts";
-import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
+import { useNames } from "../../Accounts/memberDirectory.ts";
+import { useReadable } from "../../parts/useReadable.ts";
+import { texts } from "../../texts.ts";
 
 /** What a message replies to, in a line that leads to the thread. */
 export function Quote({ handle, parentId }: { readonly handle: ConversationHandle; readonly parentId: string }) {

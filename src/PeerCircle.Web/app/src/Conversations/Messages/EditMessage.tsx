@@ -1,8 +1,8 @@
 import { type ConversationHandle } from "@peercircle/sdk";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { errorText } from "../parts/errors.ts";
-import { texts } from "../texts.ts";
-import { isSendKey } from "./Composer.tsx";
+import { errorText } from "../../parts/errors.ts";
+import { texts } from "../../texts.ts";
+import { isSendKey } from "../Writing/Composer.tsx";
 
 interface EditMessageProps {
   readonly handle: ConversationHandle;

@@ -1,8 +1,8 @@
 import type { ConversationHandle, OutboxRow } from "@peercircle/sdk";
-import { useSession } from "../Accounts/SessionContext.ts";
-import { errorTextOfCode } from "../parts/errors.ts";
-import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
+import { useSession } from "../../Accounts/SessionContext.ts";
+import { errorTextOfCode } from "../../parts/errors.ts";
+import { Icon } from "../../parts/Icon.tsx";
+import { texts } from "../../texts.ts";
 import { MessageBody } from "./Message.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 

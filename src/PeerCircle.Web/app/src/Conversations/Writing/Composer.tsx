@@ -1,9 +1,9 @@
 import type { ConversationHandle } from "@peercircle/sdk";
 import { useId, useState, type KeyboardEvent } from "react";
-import { useSession } from "../Accounts/SessionContext.ts";
-import { Icon } from "../parts/Icon.tsx";
-import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
+import { useSession } from "../../Accounts/SessionContext.ts";
+import { Icon } from "../../parts/Icon.tsx";
+import { useReadable } from "../../parts/useReadable.ts";
+import { texts } from "../../texts.ts";
 import { keepDraft, readDraft } from "./drafts.ts";
 
 interface ComposerProps {

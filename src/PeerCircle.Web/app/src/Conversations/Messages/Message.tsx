@@ -1,11 +1,11 @@
 import type { ConversationHandle, MessageView } from "@peercircle/sdk";
 import { memo, useState } from "react";
 import { Link } from "wouter";
-import { useNames } from "../Accounts/memberDirectory.ts";
-import { useSession } from "../Accounts/SessionContext.ts";
-import { exactText, timeText } from "../parts/times.ts";
-import { errorText } from "../parts/errors.ts";
-import { texts } from "../texts.ts";
+import { useNames } from "../../Accounts/memberDirectory.ts";
+import { useSession } from "../../Accounts/SessionContext.ts";
+import { exactText, timeText } from "../../parts/times.ts";
+import { errorText } from "../../parts/errors.ts";
+import { texts } from "../../texts.ts";
 import { EditMessage } from "./EditMessage.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 import { MessageTools } from "./MessageTools.tsx";

@@ -1,5 +1,5 @@
 import { isSameEmoji, type MessageView } from "@peercircle/sdk";
-import { texts } from "../texts.ts";
+import { texts } from "../../texts.ts";
 
 /** What is one tap away. */
 export const quickEmoji = ["👍", "❤️", "🎉", "👏", "🙏"] as const;

@@ -1,6 +1,6 @@
-import { useSession } from "../Accounts/SessionContext.ts";
-import { Face } from "../parts/Face.tsx";
-import { exactText, timeText } from "../parts/times.ts";
+import { useSession } from "../../Accounts/SessionContext.ts";
+import { Face } from "../../parts/Face.tsx";
+import { exactText, timeText } from "../../parts/times.ts";
 
 interface MessageHeadProps {
   readonly authorId: string;
