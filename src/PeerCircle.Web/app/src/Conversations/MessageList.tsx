@@ -5,7 +5,8 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { dayText } from "../parts/times.ts";
 import { texts } from "../texts.ts";
-import { Message, MessageBody } from "./Messages/Message.tsx";
+import { Words } from "./Markdown/Words.tsx";
+import { Message } from "./Messages/Message.tsx";
 import { Pending } from "./Messages/Pending.tsx";
 import { timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
@@ -76,7 +77,7 @@ export function MessageList({ handle, view, title }: MessageListProps) {
             case "system":
               return (
                 <article key={item.key} className="system" data-id={item.message.id} aria-label={item.message.text} tabIndex={-1}>
-                  <MessageBody text={item.message.text ?? ""} />
+                  <Words text={item.message.text ?? ""} />
                 </article>
               );
             case "message":

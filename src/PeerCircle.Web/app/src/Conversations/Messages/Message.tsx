@@ -1,11 +1,11 @@
 import type { ConversationHandle, MessageView } from "@peercircle/sdk";
 import { memo, useState } from "react";
 import { Link } from "wouter";
-import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
-import { exactText, timeText } from "../../parts/times.ts";
+import { timeText } from "../../parts/times.ts";
 import { errorText } from "../../parts/errors.ts";
 import { texts } from "../../texts.ts";
+import { Words } from "../Markdown/Words.tsx";
 import { EditMessage } from "./EditMessage.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 import { MessageTools } from "./MessageTools.tsx";
@@ -48,7 +48,7 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
       {editing !== undefined ? (
         <EditMessage handle={handle} messageId={message.id} text={message.text ?? ""} baseRev={editing} onDone={() => setEditing(undefined)} />
       ) : (
-        <MessageBody text={message.text ?? ""} editedAt={message.editedAt} />
+        <Words text={message.text ?? ""} editedAt={message.editedAt} />
       )}
       <Reactions message={message} onReact={(emoji, on) => void act(handle.react(message.id, emoji, on))} />
       {!inThread && <ThreadLink conversationId={handle.id} message={message} />}
@@ -70,25 +70,6 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
     </article>
   );
 });
-
-/** The words, with people's names for mentions. */
-export function MessageBody({ text, editedAt }: { readonly text: string; readonly editedAt?: string | undefined }) {
-  const nameOf = useNames();
-  const parts = text.split(/<@([0-9a-f-]{36})>/iu);
-  return (
-    <p className="words" dir="auto">
-      {parts.map((part, index) => (index % 2 === 0 ? part : <b key={index}>@{nameOf(part.toLowerCase())}</b>))}
-      {editedAt !== undefined && (
-        <>
-          {" "}
-          <span className="edited" title={exactText(editedAt)}>
-            {texts.conversations.edited}
-          </span>
-        </>
-      )}
-    </p>
-  );
-}
 
 function ThreadLink({ conversationId, message }: { readonly conversationId: string; readonly message: MessageView }) {
   if (message.replyCount === undefined || message.replyCount === 0) return null;

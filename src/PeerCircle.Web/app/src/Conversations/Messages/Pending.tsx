@@ -3,7 +3,7 @@ import { useSession } from "../../Accounts/SessionContext.ts";
 import { errorTextOfCode } from "../../parts/errors.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { texts } from "../../texts.ts";
-import { MessageBody } from "./Message.tsx";
+import { Words } from "../Markdown/Words.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 
 /** One's own words on their way. */
@@ -13,7 +13,7 @@ export function Pending({ handle, row, isFirst }: { readonly handle: Conversatio
   return (
     <article className={classes} data-id={row.id} aria-label={texts.you} tabIndex={-1}>
       {isFirst && <MessageHead authorId={me.id} name={texts.you} at={undefined} />}
-      <MessageBody text={row.text} />
+      <Words text={row.text} />
       {row.status === "failed" ? (
         <div className="delivery failed">
           <span>

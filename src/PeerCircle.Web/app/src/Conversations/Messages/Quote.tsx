@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useReadable } from "../../parts/useReadable.ts";
 import { texts } from "../../texts.ts";
+import { plainText } from "../Markdown/plainText.ts";
 
 /** What a message replies to, in a line that leads to the thread. */
 export function Quote({ handle, parentId }: { readonly handle: ConversationHandle; readonly parentId: string }) {
@@ -16,7 +17,7 @@ export function Quote({ handle, parentId }: { readonly handle: ConversationHandl
       ) : (
         <>
           {root.authorId !== undefined && <b dir="auto">{nameOf(root.authorId)}</b>}
-          <span dir="auto">{root.deletedAt === undefined ? root.text : texts.conversations.deletedByAuthor}</span>
+          <span dir="auto">{root.deletedAt === undefined ? plainText(root.text ?? "", nameOf) : texts.conversations.deletedByAuthor}</span>
         </>
       )}
     </Link>
