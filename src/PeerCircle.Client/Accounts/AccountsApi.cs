@@ -75,10 +75,11 @@ public sealed class AccountsApi
 }
 
 /// <summary>
-/// Which members: every word of <paramref name="Query"/> begins a word of name, headline, field or organisation;
-/// <paramref name="Topic"/> and <paramref name="Field"/> are equal. Case and accents are ignored.
+/// Which members: every word of <paramref name="Query"/> begins a word of name, headline, <c>WorkingTowards</c>, field or organisation;
+/// <paramref name="Topic"/>, <paramref name="Field"/> and <paramref name="Organisation"/> are equal. Case and accents are ignored.
 /// </summary>
-public sealed record MemberQuery(string? Query = null, bool Mentor = false, string? Topic = null, string? Field = null, int? Limit = null)
+public sealed record MemberQuery(string? Query = null, bool Mentor = false, string? Topic = null, string? Field = null, string? Organisation = null, int? Limit = null)
 {
-    internal Query Path() => new Query("members").With("query", Query).With("mentor", Mentor ? "true" : null).With("topic", Topic).With("field", Field).With("limit", Limit);
+    internal Query Path() => new Query("members")
+        .With("query", Query).With("mentor", Mentor ? "true" : null).With("topic", Topic).With("field", Field).With("organisation", Organisation).With("limit", Limit);
 }

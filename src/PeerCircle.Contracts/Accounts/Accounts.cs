@@ -25,6 +25,9 @@ public sealed record MemberFacts
 
     public string? Headline { get; init; }
 
+    /// <summary>What they work towards, in one line.</summary>
+    public string? WorkingTowards { get; init; }
+
     public string? Field { get; init; }
 
     public string? Organisation { get; init; }
@@ -64,6 +67,7 @@ public sealed record PasswordResetBody(string Password);
 public sealed record ProfilePatch(
     string? DisplayName = null,
     string? Headline = null,
+    string? WorkingTowards = null,
     string? Field = null,
     string? Organisation = null,
     string? TimeZone = null,

@@ -19,10 +19,11 @@ public sealed record Member : Document
         new Dictionary<string, Func<Member, string?>> { ["email"] = m => m.EmailKey, ["reset"] = m => m.Reset?.TokenHash },
         new Dictionary<string, Func<Member, IEnumerable<string>>>
         {
-            ["word"] = m => Clean.Words(m.DisplayName, m.Headline, m.Field, m.Organisation),
+            ["word"] = m => Clean.Words(m.DisplayName, m.Headline, m.WorkingTowards, m.Field, m.Organisation),
             ["mentor"] = m => m.Mentor is { Open: true } && !m.Deactivated ? ["open"] : [],
             ["topic"] = m => m.Mentor?.Topics.Select(Clean.Folded).Distinct(StringComparer.Ordinal) ?? [],
             ["field"] = m => m.Field is { } field ? [Clean.Folded(field)] : [],
+            ["organisation"] = m => m.Organisation is { } organisation ? [Clean.Folded(organisation)] : [],
             ["pending"] = m => m.Pending is null ? [] : ["yes"],
         });
 
@@ -36,6 +37,8 @@ public sealed record Member : Document
     public required string DisplayName { get; init; }
 
     public string? Headline { get; init; }
+
+    public string? WorkingTowards { get; init; }
 
     public string? Field { get; init; }
 

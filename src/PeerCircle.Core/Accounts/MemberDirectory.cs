@@ -6,7 +6,8 @@ using PeerCircle.Core.Texts;
 namespace PeerCircle.Core.Accounts;
 
 /// <summary>Whom one looks for. Every word of <paramref name="Query"/> begins a word of a member; the others are equal; case and accents do not count.</summary>
-public sealed record MemberSearch(string? Query = null, bool MentorsOnly = false, string? Topic = null, string? Field = null, IReadOnlyCollection<MemberId>? Ids = null);
+public sealed record MemberSearch(
+    string? Query = null, bool MentorsOnly = false, string? Topic = null, string? Field = null, string? Organisation = null, IReadOnlyCollection<MemberId>? Ids = null);
 
 /// <summary>The members of the whole network.</summary>
 public sealed class MemberDirectory(IDocumentStore documents, Members members, MemberView view)
@@ -43,6 +44,7 @@ public sealed class MemberDirectory(IDocumentStore documents, Members members, M
         if (search.MentorsOnly) where.Add(new IndexMatch("mentor", "open"));
         if (search.Topic is { } topic) where.Add(new IndexMatch("topic", Clean.Folded(Clean.Line(topic))));
         if (search.Field is { } field) where.Add(new IndexMatch("field", Clean.Folded(Clean.Line(field))));
+        if (search.Organisation is { } organisation) where.Add(new IndexMatch("organisation", Clean.Folded(Clean.Line(organisation))));
         return where;
     }
 

@@ -22,6 +22,7 @@ public sealed class MemberView(Administrators administrators)
         Id = member.Id,
         DisplayName = member.DisplayName,
         Headline = member.Headline,
+        WorkingTowards = member.WorkingTowards,
         Field = member.Field,
         Organisation = member.Organisation,
         TimeZone = member.TimeZone,

@@ -30,6 +30,7 @@ public sealed class Profiles(Members members, MemberView view)
         var quiet = member.QuietHours;
         if (patch.DisplayName is { } newName && !Field.Line("displayName", newName, 1, 80).TryGet(out name, out var refusal)) return refusal;
         if (!Optional("headline", patch.Headline, member.Headline, 160).TryGet(out var headline, out refusal)) return refusal;
+        if (!Optional("workingTowards", patch.WorkingTowards, member.WorkingTowards, 160).TryGet(out var towards, out refusal)) return refusal;
         if (!Optional("field", patch.Field, member.Field, 80).TryGet(out var field, out refusal)) return refusal;
         if (!Optional("organisation", patch.Organisation, member.Organisation, 80).TryGet(out var organisation, out refusal)) return refusal;
         if (!Optional("timeZone", patch.TimeZone, member.TimeZone, 80).TryGet(out var zone, out refusal)) return refusal;
@@ -40,6 +41,7 @@ public sealed class Profiles(Members members, MemberView view)
         {
             DisplayName = name,
             Headline = Absent(headline),
+            WorkingTowards = Absent(towards),
             Field = Absent(field),
             Organisation = Absent(organisation),
             TimeZone = Absent(zone),

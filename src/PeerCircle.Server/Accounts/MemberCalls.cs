@@ -19,12 +19,13 @@ internal static class MemberCalls
         Answers.Ok(await profiles.ReadAsync(new MemberId(id), cancellation));
 
     public static async Task<IResult> ListAsync(
-        string? query, string? mentor, string? topic, string? field, string? ids, string? limit, string? next, MemberDirectory directory, CancellationToken cancellation)
+        string? query, string? mentor, string? topic, string? field, string? organisation, string? ids, string? limit, string? next,
+        MemberDirectory directory, CancellationToken cancellation)
     {
         if (mentor is not (null or "true" or "false")) return Answers.Problem(Refusal.Malformed("mentor: must be true or false."));
         if (!IdsOf(ids).TryGet(out var chosen, out var refusal)) return Answers.Problem(refusal);
         if (!Paging.Limit(limit).TryGet(out var count, out refusal)) return Answers.Problem(refusal);
-        var search = new MemberSearch(query, mentor == "true", topic, field, ids is null ? null : chosen);
+        var search = new MemberSearch(query, mentor == "true", topic, field, organisation, ids is null ? null : chosen);
         return Answers.Ok(await directory.ListAsync(search, count, next, cancellation));
     }
 

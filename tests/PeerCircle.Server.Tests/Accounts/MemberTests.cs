@@ -11,21 +11,24 @@ public sealed class MemberTests
     {
         await using var server = await AccountsServer.StartAsync();
         var (id, ada) = await server.AddAsync("ada");
-        await PatchAsync(server, ada, new { headline = " Sets up \r\n teams ", field = "Health", organisation = "Acme", timeZone = "Europe/Berlin", mentor = new { open = true, topics = new[] { "Hiring", "hiring", "Pricing" } }, quietHours = new { from = "22:00", to = "07:30" } });
+        await PatchAsync(server, ada, new { headline = " Sets up \r\n teams ", workingTowards = "\u200b A second\tward \u202e", field = "Health", organisation = "Acme", timeZone = "Europe/Berlin", mentor = new { open = true, topics = new[] { "Hiring", "hiring", "Pricing" } }, quietHours = new { from = "22:00", to = "07:30" } });
         var me = (await server.CallAsync("GET", "/api/v1/me", token: ada)).Body;
         Assert.Equal("Sets up   teams", me?["headline"]?.GetValue<string>());
+        Assert.Equal("A second ward", me?["workingTowards"]?.GetValue<string>());
+        Assert.Equal("A second ward", (await server.CallAsync("GET", $"/api/v1/members/{id}", token: ada)).Text("workingTowards"));
         Assert.Equal("""{"open":true,"topics":["Hiring","Pricing"]}""", me?["mentor"]?.ToJsonString());
         Assert.Equal("""{"from":"22:00","to":"07:30"}""", me?["quietHours"]?.ToJsonString());
-        await PatchAsync(server, ada, new { headline = "", organisation = "  ", quietHours = new { from = "", to = "" }, displayName = "Ada L." });
+        await PatchAsync(server, ada, new { headline = "", workingTowards = "\t", organisation = "  ", quietHours = new { from = "", to = "" }, displayName = "Ada L." });
         var other = (await server.CallAsync("GET", $"/api/v1/members/{id}", token: ada)).Body?.AsObject() ?? [];
         Assert.Equal("Ada L.", other["displayName"]?.GetValue<string>());
         Assert.Equal("Health", other["field"]?.GetValue<string>());
-        Assert.DoesNotContain(other, m => m.Key is "headline" or "organisation" or "quietHours" or "email");
+        Assert.DoesNotContain(other, m => m.Key is "headline" or "workingTowards" or "organisation" or "quietHours" or "email");
         Assert.Null((await server.CallAsync("GET", "/api/v1/me", token: ada)).Body?["quietHours"]);
     }
 
     [Theory]
     [InlineData("""{"displayName":""}""", "displayName")]
+    [InlineData("""{"workingTowards":"{161}"}""", "workingTowards")]
     [InlineData("""{"timeZone":"Mars/Olympus"}""", "timeZone")]
     [InlineData("""{"quietHours":{"from":"22:00","to":"24:00"}}""", "quietHours.to")]
     [InlineData("""{"quietHours":{"from":"22:00","to":"22:00"}}""", "quietHours.to")]
@@ -35,7 +38,7 @@ public sealed class MemberTests
     {
         await using var server = await AccountsServer.StartAsync();
         var (_, ada) = await server.AddAsync("ada");
-        var answer = await PatchAsync(server, ada, patch[..^1] + ",\"headline\":\"new\"}");
+        var answer = await PatchAsync(server, ada, patch.Replace("{161}", new string('x', 161), StringComparison.Ordinal)[..^1] + ",\"headline\":\"new\"}");
         Assert.Equal((400, ErrorCodes.RequestInvalid), answer.Refused);
         Assert.NotNull(answer.Body?["errors"]?[member]);
         Assert.Null((await server.CallAsync("GET", "/api/v1/me", token: ada)).Body?["headline"]);
@@ -46,7 +49,7 @@ public sealed class MemberTests
     {
         await using var server = await AccountsServer.StartAsync();
         var (_, ada) = await server.AddAsync("ada");
-        await PatchAsync(server, ada, new { displayName = "Zoë Müller", headline = "Opens clinics", field = "Public Health", organisation = "Ärzte-Netz" });
+        await PatchAsync(server, ada, new { displayName = "Zoë Müller", headline = "Opens clinics", workingTowards = "Shorter waiting times", field = "Public Health", organisation = "Ärzte-Netz" });
         var (grace, token) = await server.AddAsync("grace");
         await PatchAsync(server, token, new { displayName = "Bo Muller", mentor = new { open = true, topics = new[] { "Führung", "Hiring" } } });
         await PatchAsync(server, (await server.AddAsync("linus")).Token, new { mentor = new { open = false, topics = new[] { "Hiring" } } });
@@ -55,12 +58,17 @@ public sealed class MemberTests
         Assert.Equal(["Bo Muller", "Zoë Müller"], await FindAsync("query=MULL"));
         Assert.Equal(["Zoë Müller"], await FindAsync("query=zoe%20mull"));
         Assert.Equal(["Zoë Müller"], await FindAsync("query=clin%20arz%20hea"));
+        Assert.Equal(["Zoë Müller"], await FindAsync("query=wait%20SHORT"));
         Assert.Equal([], await FindAsync("query=uller"));
         Assert.Equal(["Bo Muller"], await FindAsync("mentor=true"));
         Assert.Equal(["Bo Muller", "linus"], await FindAsync("topic=hiring"));
         Assert.Equal(["Bo Muller"], await FindAsync("topic=FUHRUNG&mentor=true"));
         Assert.Equal(["Zoë Müller"], await FindAsync("field=public%20health"));
         Assert.Equal([], await FindAsync("field=public"));
+        Assert.Equal(["Zoë Müller"], await FindAsync("organisation=%20ARZTE-NETZ"));
+        Assert.Equal(["Zoë Müller"], await FindAsync("organisation=arzte-netz&field=public%20health&query=zoe"));
+        Assert.Equal([], await FindAsync("organisation=arzte"));
+        Assert.Equal([], await FindAsync($"ids={grace}&organisation=arzte-netz"));
         Assert.Equal(["Bo Muller"], await FindAsync($"ids={grace.ToUpperInvariant()},{Guid.CreateVersion7()}"));
         Assert.Equal([], await FindAsync($"ids={grace}&query=zoe"));
         Assert.Equal([], await FindAsync("ids="));
@@ -115,10 +123,10 @@ public sealed class MemberTests
     {
         await using var server = await AccountsServer.StartAsync();
         var (_, ada) = await server.AddAsync("ada");
-        object[] patches = [new { headline = "h" }, new { field = "f" }, new { organisation = "o" }, new { timeZone = "Asia/Tokyo" }];
+        object[] patches = [new { headline = "h" }, new { workingTowards = "w" }, new { field = "f" }, new { organisation = "o" }, new { timeZone = "Asia/Tokyo" }];
         Assert.All(await Task.WhenAll(patches.Select(p => PatchAsync(server, ada, p))), a => Assert.Equal(HttpStatusCode.OK, a.Status));
         var me = await server.CallAsync("GET", "/api/v1/me", token: ada);
-        Assert.Equal(("h", "f", "o", "Asia/Tokyo"), (me.Text("headline"), me.Text("field"), me.Text("organisation"), me.Text("timeZone")));
+        Assert.Equal(("h", "w", "f", "o", "Asia/Tokyo"), (me.Text("headline"), me.Text("workingTowards"), me.Text("field"), me.Text("organisation"), me.Text("timeZone")));
     }
 
     private static Task<Answer> PatchAsync(AccountsServer server, string token, object patch) => server.CallAsync("PATCH", "/api/v1/me", patch, token);

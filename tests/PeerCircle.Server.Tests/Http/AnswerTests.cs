@@ -83,6 +83,8 @@ public sealed class AnswerTests
         Assert.Equal("signIn", signIn?["operationId"]?.GetValue<string>());
         Assert.Equal("Sign in", signIn?["summary"]?.GetValue<string>());
         Assert.NotNull(signIn?["responses"]?["200"]?["content"]?["application/json"]?["schema"]);
+        Assert.NotNull(document.Body?["components"]?["schemas"]?["ProfilePatch"]?["properties"]?["workingTowards"]);
+        Assert.Contains(document.Body?["paths"]?["/api/v1/members"]?["get"]?["parameters"]?.AsArray() ?? [], p => p?["name"]?.GetValue<string>() == "organisation");
         Assert.Null(document.Body?["paths"]?["/api/{rest}"]);
     }
 }

@@ -30,6 +30,8 @@ export interface Member {
   readonly id: string;
   readonly displayName: string;
   readonly headline?: string;
+  /** What they work towards, in one line. */
+  readonly workingTowards?: string;
   readonly field?: string;
   readonly organisation?: string;
   readonly timeZone?: string;
@@ -72,6 +74,7 @@ export interface Session {
 export interface ProfileChange {
   readonly displayName?: string;
   readonly headline?: string;
+  readonly workingTowards?: string;
   readonly field?: string;
   readonly organisation?: string;
   readonly timeZone?: string;
@@ -80,11 +83,12 @@ export interface ProfileChange {
 }
 
 export interface MemberQuery {
-  /** Every word begins a word of name, headline, field or organisation. */
+  /** Every word begins a word of name, headline, `workingTowards`, field or organisation. */
   readonly query?: string | undefined;
   readonly mentor?: true | undefined;
   readonly topic?: string | undefined;
   readonly field?: string | undefined;
+  readonly organisation?: string | undefined;
   readonly next?: string | undefined;
   readonly limit?: number | undefined;
 }
