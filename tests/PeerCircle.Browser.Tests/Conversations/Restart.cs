@@ -11,22 +11,17 @@ namespace PeerCircle.Browser.Tests.Conversations;
 public sealed class Restart(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly ServerProcess _server = new();
-    private readonly List<Person> _people = [];
     private Person _ada = null!, _ben = null!;
     private ConversationId _conversation;
-    private Network _network = null!;
+    private Scene _scene = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Scene.Cancellation;
 
     public async ValueTask InitializeAsync()
     {
         await _server.StartAsync(Cancellation);
-        _network = new Network(_server.Url, Cancellation);
-        (_ada, _ben) = (await MemberAsync("Ada Brook"), await MemberAsync("Ben Okoye"));
-        var circle = await _network.CircleAsync("Clinic leads", "Leading a small clinic without doing it alone.", _network[_ada.Name], _network[_ben.Name]);
-        _conversation = circle.ConversationId;
-        await Task.WhenAll(_ada.OpenAsync(_conversation), _ben.OpenAsync(_conversation));
-        await Task.WhenAll(_ada.IsInAsync("Clinic leads"), _ben.IsInAsync("Clinic leads"));
+        _scene = Scene.At(chromium, _server.Url);
+        (_ada, _ben, _conversation) = await _scene.TwoInACircleAsync();
     }
 
     [Fact]
@@ -75,27 +70,19 @@ public sealed class Restart(Chromium chromium) : IClassFixture<Chromium>, IAsync
 
         await _ada.ComeBackAsync($"/c/{_conversation}");
         await _ada.SeesAsync(all);
-        var page = await _network[_ada.Name].Client.Conversations.PageAsync(_conversation, new(), Cancellation);
+        var page = await _scene.Network[_ada.Name].Client.Conversations.PageAsync(_conversation, new(), Cancellation);
         Assert.Equal(all, page.Messages.Where(m => m.Kind == MessageKind.Text).Select(m => m.Text));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _network.DisposeAsync();
-        foreach (var person in _people) await person.DisposeAsync();
-        await _server.DisposeAsync();
-        var faults = _people.SelectMany(person => person.Faults.Unexpected);
-        Assert.True(!faults.Any(), string.Join(Environment.NewLine, faults));
-    }
-
-    private async Task<Person> MemberAsync(string name)
-    {
-        await _network.AddAsync(name);
-        var person = await chromium.NewPersonAsync(_server.Url, name);
-        _people.Add(person);
-        // The browser itself notes that nobody answers.
-        person.Faults.Expect("net::ERR_CONNECTION_(REFUSED|RESET|CLOSED)|WebSocket connection to .* failed");
-        await person.SignInQuietlyAsync(_server.Url);
-        return person;
+        try
+        {
+            await _scene.DisposeAsync();
+        }
+        finally
+        {
+            await _server.DisposeAsync();
+        }
     }
 }

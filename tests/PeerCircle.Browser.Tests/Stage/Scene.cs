@@ -7,28 +7,38 @@ namespace PeerCircle.Browser.Tests.Stage;
 public sealed class Scene : IAsyncDisposable
 {
     private readonly List<Person> _people = [];
-    private readonly PeerServer _server;
     private readonly Chromium _chromium;
+    private readonly IAsyncDisposable? _server;
 
-    private Scene(Chromium chromium, PeerServer server)
+    private Scene(Chromium chromium, Uri url, IAsyncDisposable? server)
     {
-        (_chromium, _server) = (chromium, server);
-        Network = new Network(server.Url, Cancellation);
+        (_chromium, _server, Url) = (chromium, server, url);
+        Network = new Network(url, Cancellation);
     }
 
-    public Uri Url => _server.Url;
+    public Uri Url { get; }
 
     public Network Network { get; }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<Scene> OpenAsync(Chromium chromium, string registration) =>
-        new(chromium, await PeerServer.StartAsync(registration, TimeProvider.System, Cancellation));
+    /// <summary>What a browser itself notes when nobody answers; to be expected of everybody where a server goes away.</summary>
+    public string? ExpectedFaults { get; init; }
+
+    public static async Task<Scene> OpenAsync(Chromium chromium, string registration)
+    {
+        var server = await PeerServer.StartAsync(registration, TimeProvider.System, Cancellation);
+        return new(chromium, server.Url, server);
+    }
+
+    /// <summary>At a server that somebody else starts and stops, and that may be killed meanwhile.</summary>
+    public static Scene At(Chromium chromium, Uri url) => new(chromium, url, null) { ExpectedFaults = "net::ERR_|WebSocket connection to .* failed|status of 50[234] " };
 
     /// <summary>Somebody without an account, at a browser that shows nothing yet.</summary>
     public async Task<Person> StrangerAsync(string name)
     {
         var person = await _chromium.NewPersonAsync(Url, name);
+        if (ExpectedFaults is not null) person.Faults.Expect(ExpectedFaults);
         _people.Add(person);
         return person;
     }
@@ -43,9 +53,9 @@ public sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Two in a circle, both looking at it.</summary>
-    public async Task<(Person Ada, Person Ben, ConversationId Conversation)> TwoInACircleAsync(string title = "Clinic leads")
+    public async Task<(Person Ada, Person Ben, ConversationId Conversation)> TwoInACircleAsync(string title = "Clinic leads", string one = "Ada Brook", string other = "Ben Okoye")
     {
-        var (ada, ben) = (await MemberAsync("Ada Brook"), await MemberAsync("Ben Okoye"));
+        var (ada, ben) = (await MemberAsync(one), await MemberAsync(other));
         var circle = await Network.CircleAsync(title, "Leading a small clinic without doing it alone.", Network[ada.Name], Network[ben.Name]);
         await Task.WhenAll(ada.OpenAsync(circle.ConversationId), ben.OpenAsync(circle.ConversationId));
         await Task.WhenAll(ada.IsInAsync(title), ben.IsInAsync(title));
@@ -61,7 +71,7 @@ public sealed class Scene : IAsyncDisposable
             await person.DisposeAsync();
             faults.AddRange(person.Faults.Unexpected.Select(fault => $"{person.Name}: {fault}"));
         }
-        await _server.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 }

@@ -1,18 +1,25 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PeerCircle.Browser.Tests.Stage;
 
 /// <summary>The server program as an operator runs it, in a process that can be killed and started again on the same address and store.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess(params string[] settings) : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>Those that run: none may outlive tests that are cut off.</summary>
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
 
     private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;
     private Process? _process;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Values) process.Kill();
+    };
+
+    public Uri Url { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>Ends when the server says that it listens.</summary>
     public async Task StartAsync(CancellationToken cancellation)
@@ -20,11 +27,12 @@ public sealed class ServerProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "PeerCircle.Server.dll"), "--urls", Url.AbsoluteUri, "--environment", "Production",
-            $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}", $"--Accounts:SetupCode={PeerServer.SetupCode}", "--Accounts:Registration=open",
+            $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}", $"--Accounts:SetupCode={PeerServer.SetupCode}", "--Accounts:Registration=open", .. settings,
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("The server did not start.");
         _process = process;
+        Running[process.Id] = process;
         var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
@@ -44,6 +52,7 @@ public sealed class ServerProcess : IAsyncDisposable
         _process = null;
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync(cancellation);
+        Running.TryRemove(process.Id, out _);
         process.Dispose();
     }
 
@@ -51,12 +60,5 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await KillAsync(CancellationToken.None);
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
