@@ -2,10 +2,12 @@ import { Api } from "./api/api.ts";
 import type { Me, ServerInfo } from "./api/accounts.ts";
 import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
-import { Line, withinFrame } from "./connection/line.ts";
+import { delay, Line, withinFrame } from "./connection/line.ts";
 import { signalRTransport } from "./connection/signalr.ts";
 import type { HubEvent, HubTransport } from "./connection/transport.ts";
+import { onLeave } from "./connection/waiting.ts";
 import { Acts } from "./conversations/acts.ts";
+import { Deletions } from "./conversations/deletions.ts";
 import { ConversationHandle } from "./conversations/handle.ts";
 import { defaultOutboxStorage, type OutboxStorage } from "./conversations/outboxStorage.ts";
 import { Rows, type ConversationList } from "./conversations/rows.ts";
@@ -29,6 +31,9 @@ export interface ClientOptions {
   readonly random?: () => number;
 }
 
+/** How long signing out waits for what was to be deleted, in milliseconds. */
+const patienceMs = 3_000;
+
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
 export class PeerCircleClient {
   readonly api: Api;
@@ -38,12 +43,14 @@ export class PeerCircleClient {
   readonly #syncer: Syncer;
   readonly #sender: Sender;
   readonly #acts: Acts;
+  readonly #deletions: Deletions;
   readonly #storage: OutboxStorage;
   readonly #rows = new Rows();
   readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
   readonly #me = new Observable<Me | undefined>(undefined);
   readonly #server = new Observable<ServerInfo | undefined>(undefined);
   readonly #handles = new Map<string, ConversationHandle>();
+  readonly #stopListening: () => void;
 
   constructor(options: ClientOptions = {}) {
     const url = options.url ?? (typeof location === "undefined" ? "" : location.origin);
@@ -62,6 +69,7 @@ export class PeerCircleClient {
     this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
     this.#acts = new Acts(this.#store, this.#line);
+    this.#deletions = new Deletions(this.#store, this.#acts, this.api, this.#storage);
     this.#connection = new Connection(
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
@@ -80,6 +88,7 @@ export class PeerCircleClient {
       },
       random,
     );
+    this.#stopListening = onLeave(() => void this.#deletions.leave());
   }
 
   /** Whether one is connected. `signedOut` is the end: sign in and make a new client. */
@@ -129,7 +138,7 @@ export class PeerCircleClient {
   conversation(id: string): ConversationHandle {
     const known = this.#handles.get(id);
     if (known !== undefined) return known;
-    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, reading: this.#syncer.reading });
+    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading });
     this.#handles.set(id, handle);
     return handle;
   }
@@ -141,6 +150,7 @@ export class PeerCircleClient {
 
   /** Ends the session on the server, the connection, and what is kept on this device. */
   async signOut(): Promise<void> {
+    await Promise.race([this.#deletions.leave(), delay(patienceMs)]);
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
@@ -151,6 +161,8 @@ export class PeerCircleClient {
 
   /** Ends the connection; the session and unsent posts stay. */
   close(): void {
+    void this.#deletions.leave();
+    this.#stopListening();
     this.#connection.end();
   }
 
@@ -160,6 +172,7 @@ export class PeerCircleClient {
     this.#server.set(server);
     this.#store.identify(me.id);
     this.#sender.restore(me.id);
+    this.#deletions.restore();
   }
 
   #take(event: HubEvent): void {

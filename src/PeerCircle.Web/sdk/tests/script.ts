@@ -18,6 +18,8 @@ export interface Call {
 export class Script {
   readonly calls: Call[] = [];
   readonly requests: string[] = [];
+  /** Those of `requests` that outlive a page. */
+  readonly lasting: string[] = [];
   readonly storage = new MemoryOutboxStorage();
   opened = 0;
   /** What GET answers, by path; a number = refused with this status. */
@@ -33,22 +35,23 @@ export class Script {
       storage: this.storage,
       random: () => 0.5,
       transport: { open: (handlers) => this.#open(handlers) },
-      fetch: ((input: string) => this.#fetch(input)) as typeof fetch,
+      fetch: ((input: string, init: RequestInit) => this.#fetch(input, init)) as typeof fetch,
       ...options,
     });
   }
 
-  /** A client that is online, with the conversation open and `seqs` loaded. */
-  async online(client: PeerCircleClient, seqs = 1): Promise<void> {
+  /** A client that is online, with the conversation open and `seqs` loaded. Answers what closes it. */
+  async online(client: PeerCircleClient, seqs = 1): Promise<() => void> {
     const messages = Array.from({ length: seqs }, (_, index) => message(index + 1));
     this.answers.set(`/conversations/${conversationId}/messages`, { epoch: "e1", rev: seqs, seq: seqs, messages, mine: {}, moreBefore: false, moreAfter: false });
     this.answers.set("/conversations", { items: [{ id: conversationId, kind: "room", title: "Room", version: 1, epoch: "e1", rev: seqs, seq: seqs, readSeq: seqs, unread: 0 }] });
-    client.conversation(conversationId).open();
+    const close = client.conversation(conversationId).open();
     const connected = client.connect();
     await settle();
     await this.take("Sync").answer({ conversations: [] });
     await connected;
     await settle();
+    return close;
   }
 
   /** The oldest call of a method that has not been answered. */
@@ -104,10 +107,11 @@ export class Script {
     handlers?.closed();
   }
 
-  async #fetch(input: string): Promise<Response> {
+  async #fetch(input: string, { keepalive = false }: RequestInit): Promise<Response> {
     const url = new URL(input);
-    this.requests.push(url.pathname.replace("/api/v1", "") + url.search);
     const path = url.pathname.replace("/api/v1", "");
+    this.requests.push(path + url.search);
+    if (keepalive) this.lasting.push(path);
     const answer = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
     if (typeof answer !== "number") return Response.json(answer);
     return Response.json({ code: answer === 401 ? "auth.required" : answer === 503 ? "store.unavailable" : "not_found", detail: "No." }, { status: answer });

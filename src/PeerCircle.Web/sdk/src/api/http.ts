@@ -12,6 +12,12 @@ export interface HttpOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
+interface Sending {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  readonly keepalive?: boolean;
+}
+
 /** Requests to the API: JSON both ways, refusals thrown as `PeerCircleError`. Nothing is repeated here. */
 export class Http {
   readonly #options: HttpOptions;
@@ -39,7 +45,16 @@ export class Http {
   }
 
   async send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const response = await this.#exchange(method, path, body, signal);
+    return this.#send<T>(method, path, { body, signal });
+  }
+
+  /** Goes out even if the page is left meanwhile. */
+  async sendLast<T>(method: string, path: string): Promise<T> {
+    return this.#send<T>(method, path, { keepalive: true });
+  }
+
+  async #send<T>(method: string, path: string, sending: Sending): Promise<T> {
+    const response = await this.#exchange(method, path, sending);
     const value: unknown = response.status === 204 ? undefined : await parsed(response);
     if (response.ok) return value as T;
     throw PeerCircleError.ofProblem(response.status, typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
@@ -50,7 +65,7 @@ export class Http {
     return typeof token === "function" ? token() : token;
   }
 
-  async #exchange(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
+  async #exchange(method: string, path: string, { body, signal, keepalive = false }: Sending): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const token = this.token();
@@ -62,6 +77,7 @@ export class Http {
         credentials: "same-origin",
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal === undefined ? {} : { signal }),
+        ...(keepalive ? { keepalive } : {}),
       });
     } catch (cause) {
       throw PeerCircleError.unreachable(cause);

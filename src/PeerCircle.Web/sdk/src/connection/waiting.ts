@@ -42,3 +42,10 @@ export function onReturn(listener: () => void): () => void {
     document.removeEventListener("visibilitychange", seen);
   };
 }
+
+/** Calls `listener` when the page is left, the last moment that is certain to come. */
+export function onLeave(listener: () => void): () => void {
+  if (typeof window === "undefined") return () => undefined;
+  window.addEventListener("pagehide", listener);
+  return () => window.removeEventListener("pagehide", listener);
+}

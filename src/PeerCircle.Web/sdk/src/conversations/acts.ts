@@ -26,16 +26,25 @@ export class Acts {
   ) {}
 
   async edit(conversationId: string, id: string, text: string, baseRev: number): Promise<void> {
-    await this.#perform(conversationId, id, { act: "edit", text }, "Edit", { conversationId, id, text, baseRev });
+    await this.#perform(conversationId, id, { act: "edit", text }, () => this.line.untilDecided("Edit", { conversationId, id, text, baseRev }));
   }
 
-  async delete(conversationId: string, id: string): Promise<void> {
-    await this.#perform(conversationId, id, { act: "delete" }, "Delete", { conversationId, id });
+  /** `over` = another way than the hub. */
+  async delete(conversationId: string, id: string, over?: () => Promise<{ rev: number }>): Promise<void> {
+    await this.#perform(conversationId, id, { act: "delete" }, over ?? (() => this.line.untilDecided("Delete", { conversationId, id })));
+  }
+
+  /** Shows the message as deleted and does nothing more. Until the returned function is called, which shows it again. */
+  hide(conversationId: string, id: string): () => void {
+    const key = keyOf(conversationId, id);
+    const act = begun({ act: "delete" });
+    this.#change(conversationId, key, (acts) => [...acts, act]);
+    return () => this.#change(conversationId, key, (acts) => acts.filter((a) => a !== act));
   }
 
   async react(conversationId: string, id: string, emoji: string, on: boolean): Promise<void> {
     const wasOn = this.#own(conversationId, id).some((own) => isSameEmoji(own, emoji));
-    const rev = await this.#perform(conversationId, id, { act: "react", emoji, on, wasOn }, "React", { conversationId, id, emoji, on });
+    const rev = await this.#perform(conversationId, id, { act: "react", emoji, on, wasOn }, () => this.line.untilDecided("React", { conversationId, id, emoji, on }));
     this.store.dispatch({ step: "reacted", conversationId, messageId: id, emoji, on, rev });
   }
 
@@ -58,11 +67,11 @@ export class Acts {
     return withActs(held, ownReactions(c, id), this.pending(conversationId, held), this.store.state.me).own;
   }
 
-  async #perform(conversationId: string, id: string, overlay: Overlay, method: string, argument: object): Promise<number> {
+  async #perform(conversationId: string, id: string, overlay: Overlay, send: () => Promise<{ rev: number }>): Promise<number> {
     const key = keyOf(conversationId, id);
-    const act: PendingAct = { overlay, at: new Date().toISOString(), until: undefined };
+    const act = begun(overlay);
     this.#change(conversationId, key, (acts) => [...acts, act]);
-    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.line.untilDecided<{ rev: number }>(method, argument));
+    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(send);
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
@@ -86,6 +95,10 @@ export class Acts {
 }
 
 const none: readonly PendingAct[] = [];
+
+function begun(overlay: Overlay): PendingAct {
+  return { overlay, at: new Date().toISOString(), until: undefined };
+}
 
 function keyOf(conversationId: string, messageId: string): string {
   return `${conversationId}/${messageId}`;

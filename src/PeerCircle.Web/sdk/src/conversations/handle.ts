@@ -6,6 +6,7 @@ import type { Readable } from "../observable.ts";
 import type { Conversation } from "../state/conversation.ts";
 import type { Message, PageRequest } from "../wire.ts";
 import type { Acts } from "./acts.ts";
+import type { Deletions } from "./deletions.ts";
 import { follow } from "./following.ts";
 import type { Reading } from "./reading.ts";
 import { ReadMarker } from "./readMarker.ts";
@@ -18,6 +19,7 @@ export interface HandleParts {
   readonly api: Api;
   readonly line: Line;
   readonly acts: Acts;
+  readonly deletions: Deletions;
   readonly reading: Reading;
 }
 
@@ -90,6 +92,28 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   async delete(messageId: string): Promise<void> {
     await this.parts.acts.delete(this.id, messageId);
+  }
+
+  /**
+   * Shows the message as deleted at once and deletes it after 6 seconds, unless `undoDeletions` is called before; sooner when the conversation is closed, the page is left
+   * or one signs out. Deletions that wait are one batch: another one begins the time anew. Answers whether it was deleted; rejects when the server refuses, and shows it again.
+   */
+  deleteLater(messageId: string): Promise<boolean> {
+    return this.parts.deletions.later(this.id, messageId);
+  }
+
+  /** Ids of the messages whose deletion can still be undone. */
+  get undoableDeletions(): Readable<readonly string[]> {
+    return this.parts.deletions.undoable(this.id);
+  }
+
+  undoDeletions(): void {
+    this.parts.deletions.undo(this.id);
+  }
+
+  /** Stops the time for undoing while somebody looks at the offer; it begins anew after that. */
+  holdDeletions(on: boolean): void {
+    this.parts.deletions.hold(this.id, on);
   }
 
   async react(messageId: string, emoji: string, on: boolean): Promise<void> {
@@ -170,6 +194,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   }
 
   #close(): void {
+    this.parts.deletions.finish(this.id);
     const c = this.parts.store.find(this.id);
     if (c === undefined) return;
     if (c.loaded !== undefined && c.loaded.last - c.loaded.first >= keptWhenClosed && !c.moreAfter)

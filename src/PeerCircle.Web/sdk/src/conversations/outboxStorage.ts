@@ -6,11 +6,20 @@ export interface StoredPost {
   readonly parentId?: string;
 }
 
-/** Keeps the outbox of each member. `load` answers in the order saved. */
+/** A deletion that was decided on and that the server has not confirmed. */
+export interface StoredDeletion {
+  readonly conversationId: string;
+  readonly messageId: string;
+}
+
+/** Keeps what each member has asked for and the server has not settled. `load` answers in the order saved. */
 export interface OutboxStorage {
   load(memberId: string): readonly StoredPost[];
   save(memberId: string, post: StoredPost): void;
   remove(memberId: string, postId: string): void;
+  loadDeletions(memberId: string): readonly StoredDeletion[];
+  saveDeletion(memberId: string, deletion: StoredDeletion): void;
+  removeDeletion(memberId: string, messageId: string): void;
   /** Everything of this member, for signing out. */
   clear(memberId: string): void;
 }
@@ -18,6 +27,7 @@ export interface OutboxStorage {
 /** For Node and tests: lasts as long as the object. */
 export class MemoryOutboxStorage implements OutboxStorage {
   readonly #posts = new Map<string, Map<string, StoredPost>>();
+  readonly #deletions = new Map<string, Map<string, StoredDeletion>>();
 
   load(memberId: string): readonly StoredPost[] {
     return [...(this.#posts.get(memberId)?.values() ?? [])];
@@ -32,8 +42,22 @@ export class MemoryOutboxStorage implements OutboxStorage {
     this.#posts.get(memberId)?.delete(postId);
   }
 
+  loadDeletions(memberId: string): readonly StoredDeletion[] {
+    return [...(this.#deletions.get(memberId)?.values() ?? [])];
+  }
+
+  saveDeletion(memberId: string, deletion: StoredDeletion): void {
+    const deletions = this.#deletions.get(memberId) ?? new Map<string, StoredDeletion>();
+    this.#deletions.set(memberId, deletions.set(deletion.messageId, deletion));
+  }
+
+  removeDeletion(memberId: string, messageId: string): void {
+    this.#deletions.get(memberId)?.delete(messageId);
+  }
+
   clear(memberId: string): void {
     this.#posts.delete(memberId);
+    this.#deletions.delete(memberId);
   }
 }
 
@@ -42,7 +66,7 @@ export class LocalOutboxStorage implements OutboxStorage {
   constructor(private readonly storage: Storage) {}
 
   load(memberId: string): readonly StoredPost[] {
-    return this.#keys(memberId)
+    return this.#keys(postsOf(memberId))
       .map((key) => JSON.parse(this.storage.getItem(key) ?? "null") as (StoredPost & { at: number }) | null)
       .filter((post) => post !== null)
       .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
@@ -50,24 +74,41 @@ export class LocalOutboxStorage implements OutboxStorage {
   }
 
   save(memberId: string, post: StoredPost): void {
-    const key = prefix(memberId) + post.id;
-    try {
-      if (this.storage.getItem(key) === null) this.storage.setItem(key, JSON.stringify({ ...post, at: Date.now() }));
-    } catch {
-      // Full or forbidden: the post is sent all the same, it only does not survive a reload.
-    }
+    this.#put(postsOf(memberId) + post.id, { ...post, at: Date.now() });
   }
 
   remove(memberId: string, postId: string): void {
-    this.storage.removeItem(prefix(memberId) + postId);
+    this.storage.removeItem(postsOf(memberId) + postId);
+  }
+
+  loadDeletions(memberId: string): readonly StoredDeletion[] {
+    return this.#keys(deletionsOf(memberId))
+      .map((key) => JSON.parse(this.storage.getItem(key) ?? "null") as StoredDeletion | null)
+      .filter((deletion) => deletion !== null);
+  }
+
+  saveDeletion(memberId: string, deletion: StoredDeletion): void {
+    this.#put(deletionsOf(memberId) + deletion.messageId, deletion);
+  }
+
+  removeDeletion(memberId: string, messageId: string): void {
+    this.storage.removeItem(deletionsOf(memberId) + messageId);
   }
 
   clear(memberId: string): void {
-    for (const key of this.#keys(memberId)) this.storage.removeItem(key);
+    for (const key of [...this.#keys(postsOf(memberId)), ...this.#keys(deletionsOf(memberId))]) this.storage.removeItem(key);
   }
 
-  #keys(memberId: string): string[] {
-    return Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index) ?? "").filter((key) => key.startsWith(prefix(memberId)));
+  #put(key: string, value: object): void {
+    try {
+      if (this.storage.getItem(key) === null) this.storage.setItem(key, JSON.stringify(value));
+    } catch {
+      // Full or forbidden: it is done all the same, it only does not survive a reload.
+    }
+  }
+
+  #keys(prefix: string): string[] {
+    return Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index) ?? "").filter((key) => key.startsWith(prefix));
   }
 }
 
@@ -79,6 +120,10 @@ export function defaultOutboxStorage(): OutboxStorage {
   }
 }
 
-function prefix(memberId: string): string {
+function postsOf(memberId: string): string {
   return `peercircle.outbox.${memberId}.`;
+}
+
+function deletionsOf(memberId: string): string {
+  return `peercircle.deletions.${memberId}.`;
 }

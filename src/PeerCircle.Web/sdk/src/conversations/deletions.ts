@@ -1,0 +1,133 @@
+import type { Api } from "../api/api.ts";
+import { isCode, PeerCircleError } from "../errors.ts";
+import { Observable, type Readable } from "../observable.ts";
+import type { Acts } from "./acts.ts";
+import type { OutboxStorage } from "./outboxStorage.ts";
+import type { Store } from "./store.ts";
+
+/** How long a deletion can be taken back, in milliseconds. */
+export const undoableMs = 6_000;
+
+interface Waiting {
+  readonly messageId: string;
+  readonly show: () => void;
+  readonly resolve: (isDeleted: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Messages of one conversation that are shown as deleted and not deleted yet. */
+class Batch {
+  waiting: readonly Waiting[] = [];
+  readonly ids = new Observable<readonly string[]>([]);
+  timer: ReturnType<typeof setTimeout> | undefined;
+  isHeld = false;
+
+  set(waiting: readonly Waiting[]): void {
+    this.waiting = waiting;
+    this.ids.set(waiting.map(({ messageId }) => messageId));
+  }
+}
+
+/**
+ * Deletions that can be undone: hidden at once, done when the time is over, or at once when the conversation or the page is left. What is decided on is kept until the
+ * server has confirmed it, so that neither a lost connection nor a closed page leaves it half done.
+ */
+export class Deletions {
+  readonly #batches = new Map<string, Batch>();
+  readonly #underWay = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly acts: Acts,
+    private readonly api: Api,
+    private readonly storage: OutboxStorage,
+  ) {}
+
+  undoable(conversationId: string): Readable<readonly string[]> {
+    return this.#batch(conversationId).ids;
+  }
+
+  later(conversationId: string, messageId: string): Promise<boolean> {
+    const batch = this.#batch(conversationId);
+    if (batch.waiting.some((w) => w.messageId === messageId)) return Promise.resolve(true);
+    return new Promise((resolve, reject) => {
+      batch.set([...batch.waiting, { messageId, show: this.acts.hide(conversationId, messageId), resolve, reject }]);
+      this.#wait(conversationId, batch);
+    });
+  }
+
+  undo(conversationId: string): void {
+    const batch = this.#batch(conversationId);
+    for (const { show, resolve } of this.#take(batch)) {
+      show();
+      resolve(false);
+    }
+  }
+
+  hold(conversationId: string, on: boolean): void {
+    const batch = this.#batch(conversationId);
+    batch.isHeld = on;
+    this.#wait(conversationId, batch);
+  }
+
+  /** Deletes what waits in a conversation. */
+  finish(conversationId: string): void {
+    for (const waiting of this.#take(this.#batch(conversationId))) void this.#delete(conversationId, waiting);
+  }
+
+  /** Deletes all that waits, by requests that outlive the page. */
+  async leave(): Promise<void> {
+    const leaving = [...this.#batches].flatMap(([conversationId, batch]) => this.#take(batch).map((waiting) => ({ conversationId, waiting })));
+    await Promise.all(leaving.map(({ conversationId, waiting }) => this.#delete(conversationId, waiting, () => this.api.conversations.deleteLeaving(conversationId, waiting.messageId))));
+  }
+
+  /** Goes on with what an earlier life of this client had decided on. */
+  restore(): void {
+    for (const { conversationId, messageId } of this.storage.loadDeletions(this.store.state.me))
+      if (!this.#underWay.has(messageId)) void this.#delete(conversationId, { messageId, show: () => {}, resolve: () => {}, reject: () => {} });
+  }
+
+  async #delete(conversationId: string, { messageId, show, resolve, reject }: Waiting, over?: () => Promise<{ rev: number }>): Promise<void> {
+    this.#underWay.add(messageId);
+    this.storage.saveDeletion(this.store.state.me, { conversationId, messageId });
+    const deleting = this.acts.delete(conversationId, messageId, over);
+    show(); // Hidden by the act from here on.
+    try {
+      await deleting;
+      this.#forget(messageId);
+      resolve(true);
+    } catch (error) {
+      // Over HTTP it is tried once; the page may stay after all, or come back.
+      if (over !== undefined && error instanceof PeerCircleError && error.retryable) return await this.#delete(conversationId, { messageId, show: () => {}, resolve, reject });
+      if (!isCode(error, "auth.required")) this.#forget(messageId);
+      reject(error);
+    } finally {
+      this.#underWay.delete(messageId);
+    }
+  }
+
+  #wait(conversationId: string, batch: Batch): void {
+    clearTimeout(batch.timer);
+    if (batch.waiting.length > 0 && !batch.isHeld) batch.timer = setTimeout(() => this.finish(conversationId), undoableMs);
+  }
+
+  #take(batch: Batch): readonly Waiting[] {
+    clearTimeout(batch.timer);
+    const { waiting } = batch;
+    batch.isHeld = false;
+    batch.set([]);
+    return waiting;
+  }
+
+  #forget(messageId: string): void {
+    this.storage.removeDeletion(this.store.state.me, messageId);
+  }
+
+  #batch(conversationId: string): Batch {
+    const known = this.#batches.get(conversationId);
+    if (known !== undefined) return known;
+    const batch = new Batch();
+    this.#batches.set(conversationId, batch);
+    return batch;
+  }
+}
