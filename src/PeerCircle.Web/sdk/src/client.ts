@@ -75,10 +75,11 @@ export class PeerCircleClient {
       {
         identify: () => this.#identify(),
         event: (event) => this.#take(event),
-        linked: (open) => {
+        linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
-          return this.#syncer.linked(link);
+          await this.#syncer.linked(link);
+          for (const handle of this.#handles.values()) handle.renewMembers();
         },
         unlinked: () => {
           this.#line.set(undefined);
@@ -181,6 +182,7 @@ export class PeerCircleClient {
         this.#store.dispatch({ step: "push", ...event.value });
         const handle = this.#handles.get(event.value.conversationId);
         for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
+        if (event.value.messages.some(({ kind }) => kind === "system")) handle?.renewMembers();
         return;
       }
       case "Reacted": return void this.#store.dispatch({ step: "reacted", ...event.value });

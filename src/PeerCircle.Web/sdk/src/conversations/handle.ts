@@ -4,10 +4,12 @@ import { PeerCircleError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Readable } from "../observable.ts";
 import type { Conversation } from "../state/conversation.ts";
+import type { ConversationMember } from "../api/conversations.ts";
 import type { Message, PageRequest } from "../wire.ts";
 import type { Acts } from "./acts.ts";
 import type { Deletions } from "./deletions.ts";
 import { follow } from "./following.ts";
+import { Participants } from "./participants.ts";
 import type { Reading } from "./reading.ts";
 import { ReadMarker } from "./readMarker.ts";
 import type { Store } from "./store.ts";
@@ -30,6 +32,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   readonly #views: MessageViews;
   readonly #marker: ReadMarker;
   readonly #typing: Typing;
+  readonly #participants: Participants;
   readonly #threads = new Map<string, Readable<ThreadView>>();
   readonly #loading = new Map<string, Promise<void>>();
   #opened = 0;
@@ -43,6 +46,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#views = new MessageViews(parts.acts);
     this.#marker = new ReadMarker(id, parts.store, parts.line);
     this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
+    this.#participants = new Participants(id, parts.store, parts.api, parts.reading);
     parts.store.subscribe(id, () => this.#version++);
   }
 
@@ -180,6 +184,21 @@ export class ConversationHandle implements Readable<ConversationView> {
    */
   messages(options: { readonly after?: number; readonly signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
     return follow(this, this.parts.store, this.parts.api, options);
+  }
+
+  /** Who takes part, as far as `loadMembers` has brought them. */
+  get members(): Readable<readonly ConversationMember[]> {
+    return this.#participants.members;
+  }
+
+  /** Brings who takes part, and how far each has read where that is shown; kept up to date from then on. Rejects when the server refuses. */
+  loadMembers(): Promise<void> {
+    return this.#participants.want();
+  }
+
+  /** The server told that somebody came or went, or a new link begins. */
+  renewMembers(): void {
+    this.#participants.renew();
   }
 
   /** The server told that a member is typing, or a message of theirs has come. */

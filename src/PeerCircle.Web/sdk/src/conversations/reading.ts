@@ -13,6 +13,7 @@ export class Reading {
   /** One of each kind is read at a time; `true` = wanted once more meanwhile. */
   readonly #underWay = new Map<string, boolean>();
   #waiting: Read[] = [];
+  #waiters: (() => void)[] = [];
   #run = 0;
   #isProven = false;
 
@@ -27,6 +28,12 @@ export class Reading {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const want of waiting) this.run(want);
+    for (const resolve of this.#waiters.splice(0)) resolve();
+  }
+
+  /** Resolves when what is read misses nothing that is pushed from then on. */
+  async whenProven(): Promise<void> {
+    if (!this.#isProven) await new Promise<void>((resolve) => this.#waiters.push(resolve));
   }
 
   stop(): void {

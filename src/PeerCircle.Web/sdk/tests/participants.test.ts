@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { conversationId, message, Script, settle } from "./script.ts";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+const path = `/conversations/${conversationId}/members`;
+const mine = { memberId: "0197a000-0000-7000-8000-000000000001", role: "host", readSeq: 2 };
+
+function times(script: Script): number {
+  return script.requests.filter((request) => request.startsWith(path)).length;
+}
+
+describe("who takes part", () => {
+  test("is asked for when wanted, once, and tells how far the others have read", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    script.answers.set(path, { items: [mine, { memberId: "you", role: "member", readSeq: 1 }] });
+    const room = client.conversation(conversationId);
+    await Promise.all([room.loadMembers(), room.loadMembers()]);
+    expect(times(script)).toBe(1);
+    expect(room.members.getSnapshot().map((m) => m.role)).toEqual(["host", "member"]);
+    expect([...room.getSnapshot().readBy]).toEqual([["you", 1]]);
+    await script.push({ name: "ReadMoved", value: { conversationId, memberId: "you", seq: 2 } });
+    expect([...room.getSnapshot().readBy]).toEqual([["you", 2]]);
+  });
+
+  test("is asked for only when the link is proven, and again with each link", async () => {
+    const script = new Script();
+    const client = script.client();
+    script.answers.set(path, { items: [mine] });
+    void client.conversation(conversationId).loadMembers();
+    await settle();
+    expect(times(script)).toBe(0);
+    await script.online(client, 2);
+    expect(times(script)).toBe(1);
+    await script.drop();
+    script.answers.set(path, { items: [mine, { memberId: "you", role: "member", readSeq: 2 }] });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(times(script)).toBe(1);
+    await script.take("Sync").answer({ conversations: [] });
+    await settle();
+    expect(times(script)).toBe(2);
+    expect([...client.conversation(conversationId).getSnapshot().readBy]).toEqual([["you", 2]]);
+  });
+
+  test("is asked for again when somebody comes or goes, and not when somebody speaks", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 1);
+    script.answers.set(path, { items: [mine] });
+    await client.conversation(conversationId).loadMembers();
+    await script.pushChanges(1, message(2));
+    expect(times(script)).toBe(1);
+    script.answers.set(path, { items: [mine, { memberId: "new", role: "member" }] });
+    await script.pushChanges(2, message(3, { kind: "system" }));
+    expect(times(script)).toBe(2);
+    expect(client.conversation(conversationId).members.getSnapshot().map((m) => m.memberId)).toContain("new");
+  });
+});
