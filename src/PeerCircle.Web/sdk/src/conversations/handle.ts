@@ -12,9 +12,10 @@ import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
 import type { Reading } from "./reading.ts";
 import { ReadMarker } from "./readMarker.ts";
+import { Replies } from "./replies.ts";
 import type { Store } from "./store.ts";
 import { Typing } from "./typing.ts";
-import { MessageViews, nothingToShow, type ConversationView, type ThreadView } from "./view.ts";
+import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
 
 export interface HandleParts {
   readonly store: Store;
@@ -33,6 +34,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   readonly #marker: ReadMarker;
   readonly #typing: Typing;
   readonly #participants: Participants;
+  readonly #replies = new Replies();
   readonly #threads = new Map<string, Readable<ThreadView>>();
   readonly #loading = new Map<string, Promise<void>>();
   #opened = 0;
@@ -155,6 +157,13 @@ export class ConversationHandle implements Readable<ConversationView> {
     await this.#load({ around: seq });
   }
 
+  /** One message as far as it is held, wherever it stands. */
+  message(messageId: string): MessageView | undefined {
+    const c = this.parts.store.find(this.id);
+    const held = c?.messages.get(messageId);
+    return c === undefined || held === undefined ? undefined : this.#views.one(c, held, this.parts.store.state.me);
+  }
+
   /** The replies to a message as far as they are held; `loadThread` brings them. */
   thread(parentId: string): Readable<ThreadView> {
     const known = this.#threads.get(parentId);
@@ -260,7 +269,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     if (c === undefined) return { root: undefined, replies: [], pending: [] };
     const { me } = this.parts.store.state;
     const root = c.messages.get(parentId);
-    const replies = [...c.messages.values()].filter((m) => m.parentId === parentId).sort((a, b) => a.seq - b.seq);
+    const replies = this.#replies.of(c.messages, parentId);
     return {
       root: root === undefined ? undefined : this.#views.one(c, root, me),
       replies: replies.map((held) => this.#views.one(c, held, me)),
