@@ -10,10 +10,10 @@ public sealed class Scene : IAsyncDisposable
     private readonly Chromium _chromium;
     private readonly IAsyncDisposable? _server;
 
-    private Scene(Chromium chromium, Uri url, IAsyncDisposable? server)
+    private Scene(Chromium chromium, Uri url, Uri api, IAsyncDisposable? server)
     {
         (_chromium, _server, Url) = (chromium, server, url);
-        Network = new Network(url, Cancellation);
+        Network = new Network(api, Cancellation);
     }
 
     public Uri Url { get; }
@@ -28,11 +28,11 @@ public sealed class Scene : IAsyncDisposable
     public static async Task<Scene> OpenAsync(Chromium chromium, string registration)
     {
         var server = await PeerServer.StartAsync(registration, TimeProvider.System, Cancellation);
-        return new(chromium, server.Url, server);
+        return new(chromium, server.Url, server.Url, server);
     }
 
-    /// <summary>At a server that somebody else starts and stops, and that may be killed meanwhile.</summary>
-    public static Scene At(Chromium chromium, Uri url) => new(chromium, url, null) { ExpectedFaults = "net::ERR_|WebSocket connection to .* failed|status of 50[234] " };
+    /// <summary>At a server that somebody else starts and stops, and that may be gone meanwhile; the scene may be set by another way than that of the browsers.</summary>
+    public static Scene At(Chromium chromium, Uri url, Uri? api = null) => new(chromium, url, api ?? url, null) { ExpectedFaults = "net::ERR_|WebSocket connection to .* failed|status of 50[234] " };
 
     /// <summary>Somebody without an account, at a browser that shows nothing yet.</summary>
     public async Task<Person> StrangerAsync(string name)
