@@ -66,7 +66,7 @@ public sealed class Axe(Chromium chromium) : Journeys(chromium)
         await ada.GoToAsync("/people");
         await Expect(ada.Page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await AssertCleanAsync(ada, "people");
-        await ada.GoToAsync("/profile");
+        await ada.GoToAsync("/settings");
         await Expect(ada.Heading("Your profile")).ToBeVisibleAsync();
         await AssertCleanAsync(ada, "profile");
     }

@@ -28,7 +28,7 @@ public sealed class Sessions(Chromium chromium) : Journeys(chromium)
         var (ada, _, conversation) = await Scene.TwoInACircleAsync();
         await ada.SayAsync("Nobody reads this signed out.");
         await ada.SeesAsync("Nobody reads this signed out.");
-        await ada.GoToAsync("/profile");
+        await ada.GoToAsync("/settings");
         await ada.Button("Sign out").ClickAsync();
         await Expect(ada.Heading("Welcome back")).ToBeVisibleAsync();
         await ada.OpenAsync(conversation);
@@ -65,7 +65,7 @@ public sealed class Sessions(Chromium chromium) : Journeys(chromium)
     public async Task What_one_says_of_oneself_is_found_by_others()
     {
         var (ada, ben) = (await Scene.MemberAsync("Ada Brook"), await Scene.MemberAsync("Ben Okoye"));
-        await ada.GoToAsync("/profile");
+        await ada.GoToAsync("/settings");
         await ada.Field("What you do").FillAsync("I lead a small clinic");
         await ada.Field("I am open to mentoring").CheckAsync();
         await ada.Field("Topics you mentor in").FillAsync("hiring, night shifts");

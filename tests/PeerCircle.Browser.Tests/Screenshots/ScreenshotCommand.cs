@@ -41,7 +41,7 @@ internal static class ScreenshotCommand
             new(ada, "rooms-light-360", "/rooms", Width: Phone),
             new(ada, "people-light-1280", "/people"),
             new(ada, "people-dark-360", "/people", ColorScheme.Dark, Phone),
-            new(ada, "profile-light-1280", "/profile"),
+            new(ada, "profile-light-1280", "/settings"),
             new(ada, "new-circle-light-1280", "/new/circle"),
         ];
         foreach (var shot in shots) await shot.TakeAsync(folder);

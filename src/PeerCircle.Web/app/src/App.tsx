@@ -6,7 +6,7 @@ import { SessionContext } from "./Accounts/SessionContext.ts";
 import { useReadable } from "./parts/useReadable.ts";
 
 /** What only members see comes by itself, so that signing in is quick to load. */
-const Desk = lazy(() => import("./Conversations/Desk.tsx").then(({ Desk: component }) => ({ default: component })));
+const Desk = lazy(() => import("./Shell/Desk.tsx").then(({ Desk: component }) => ({ default: component })));
 
 /** Signed out = the door, whatever the address; it is kept and opened after signing in. */
 export function App() {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { dropDrafts } from "../Conversations/Writing/drafts.ts";
-import { Page } from "../Conversations/Page.tsx";
+import { Page } from "../Shell/Page.tsx";
 import { Field } from "../parts/Field.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Form, textOf, wordsOf } from "../parts/Form.tsx";

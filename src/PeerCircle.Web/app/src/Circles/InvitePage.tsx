@@ -2,7 +2,7 @@ import { isCode } from "@peercircle/sdk";
 import { useCallback, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { Page } from "../Conversations/Page.tsx";
+import { Page } from "../Shell/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { texts } from "../texts.ts";

@@ -2,7 +2,7 @@ import { newId } from "@peercircle/sdk";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { Page } from "../Conversations/Page.tsx";
+import { Page } from "../Shell/Page.tsx";
 import { Field, TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";

@@ -3,7 +3,7 @@ import { CircleDetails } from "../Circles/CircleDetails.tsx";
 import { DirectDetails } from "../Direct/DirectDetails.tsx";
 import { RoomDetails } from "../Rooms/RoomDetails.tsx";
 import { texts } from "../texts.ts";
-import { SidePanel } from "./SidePanel.tsx";
+import { SidePanel } from "../Shell/SidePanel.tsx";
 
 export function DetailsPanel({ facts, changes }: { readonly facts: ConversationFacts; readonly changes: number }) {
   return (

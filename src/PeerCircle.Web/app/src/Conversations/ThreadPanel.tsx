@@ -7,7 +7,7 @@ import { texts } from "../texts.ts";
 import { Composer } from "./Writing/Composer.tsx";
 import { Message } from "./Messages/Message.tsx";
 import { Pending } from "./Messages/Pending.tsx";
-import { SidePanel } from "./SidePanel.tsx";
+import { SidePanel } from "../Shell/SidePanel.tsx";
 import { timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
 

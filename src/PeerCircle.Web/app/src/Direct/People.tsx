@@ -2,7 +2,7 @@ import type { Member } from "@peercircle/sdk";
 import { useEffect, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { Page } from "../Conversations/Page.tsx";
+import { Page } from "../Shell/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Field } from "../parts/Field.tsx";

@@ -2,7 +2,7 @@ import type { Room } from "@peercircle/sdk";
 import { useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { Page } from "../Conversations/Page.tsx";
+import { Page } from "../Shell/Page.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Field } from "../parts/Field.tsx";

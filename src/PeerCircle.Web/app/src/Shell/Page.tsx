@@ -28,6 +28,23 @@ export function Page({ title, action, narrow = false, children }: PageProps) {
   );
 }
 
+/** Holds the place of a page that is on its way. */
+export function PageSkeleton({ title }: { readonly title: string }) {
+  return (
+    <main className="main" id="main" aria-busy="true">
+      <header className="bar over-page">
+        <BackLink />
+        <h1 className="hidden">{title}</h1>
+      </header>
+      <div className="page" aria-hidden="true">
+        <span className="skeleton line third" />
+        <span className="skeleton line" />
+        <span className="skeleton line half" />
+      </div>
+    </main>
+  );
+}
+
 /** To the list, on a phone. */
 export function BackLink() {
   return (

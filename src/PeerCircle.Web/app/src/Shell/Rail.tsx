@@ -30,7 +30,7 @@ export function Rail() {
       <Section kind="room" title={texts.conversations.rooms} rows={rows} />
       <Section kind="direct" title={texts.conversations.direct} rows={rows} />
       <div className="rail-foot">
-        <Link className="row single" href="/profile">
+        <Link className="row single" href="/settings">
           <Face id={me.id} name={me.displayName} size="small" />
           <span className="row-name" dir="auto">
             {me.displayName}

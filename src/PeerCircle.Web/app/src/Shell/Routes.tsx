@@ -1,0 +1,47 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { ConversationPage } from "../Conversations/ConversationPage.tsx";
+import { texts } from "../texts.ts";
+import { PageSkeleton } from "./Page.tsx";
+import { Welcome } from "./Welcome.tsx";
+
+const InvitePage = lazy(() => import("../Circles/InvitePage.tsx").then((m) => ({ default: m.InvitePage })));
+const NewCircle = lazy(() => import("../Circles/NewCircle.tsx").then((m) => ({ default: m.NewCircle })));
+const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default: m.People })));
+const BrowseRooms = lazy(() => import("../Rooms/BrowseRooms.tsx").then((m) => ({ default: m.BrowseRooms })));
+const NewRoom = lazy(() => import("../Rooms/NewRoom.tsx").then((m) => ({ default: m.NewRoom })));
+const Profile = lazy(() => import("../Accounts/Profile.tsx").then((m) => ({ default: m.Profile })));
+
+/** The address is the state: what stands beside the rail for each. What is not a conversation comes by itself. */
+export function Routes() {
+  return (
+    <Suspense fallback={<PageSkeleton title={texts.loading} />}>
+      <Switch>
+        <Route path="/c/:conversationId/thread/:messageId">
+          {({ conversationId, messageId }) => <ConversationPage key={conversationId} id={conversationId} side={{ thread: messageId }} />}
+        </Route>
+        <Route path="/c/:conversationId/details">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} side="details" />}</Route>
+        <Route path="/c/:conversationId">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} />}</Route>
+        <Route path="/people">
+          <People />
+        </Route>
+        <Route path="/rooms">
+          <BrowseRooms />
+        </Route>
+        <Route path="/new/circle">
+          <NewCircle />
+        </Route>
+        <Route path="/new/room">
+          <NewRoom />
+        </Route>
+        <Route path="/settings/:section?">
+          <Profile />
+        </Route>
+        <Route path="/invite/:token">{({ token }) => <InvitePage token={token} />}</Route>
+        <Route>
+          <Welcome />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
