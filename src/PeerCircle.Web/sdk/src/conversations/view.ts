@@ -40,7 +40,6 @@ export interface ThreadView {
 }
 
 interface Cached {
-  readonly held: HeldMessage;
   readonly own: unknown;
   readonly acts: readonly PendingAct[];
   readonly view: MessageView;
@@ -48,31 +47,23 @@ interface Cached {
 
 /** Makes the messages of one conversation to show, and the same object again for what did not change. */
 export class MessageViews {
-  #cache = new Map<string, Cached>();
+  readonly #cache = new WeakMap<HeldMessage, Cached>();
 
   constructor(private readonly acts: Acts) {}
 
   visible(c: Conversation, me: string): MessageView[] {
-    const next = new Map<string, Cached>();
-    const views = visibleMessages(c).map((held) => this.#cached(c, held, me, next));
-    this.#cache = next;
-    return views;
+    return visibleMessages(c).map((held) => this.one(c, held, me));
   }
 
   one(c: Conversation, held: HeldMessage, me: string): MessageView {
-    return this.#cached(c, held, me, this.#cache);
-  }
-
-  #cached(c: Conversation, held: HeldMessage, me: string, into: Map<string, Cached>): MessageView {
     const own = c.mine.get(held.id);
     const acts = this.acts.pending(c.id, held);
-    let entry = this.#cache.get(held.id);
-    if (entry === undefined || entry.held !== held || entry.own !== own || entry.acts !== acts) {
-      const shown = withActs(held, ownReactions(c, held.id), acts, me);
-      entry = { held, own, acts, view: { ...shown.message, mine: shown.own, isChanging: acts.length > 0 } };
-    }
-    into.set(held.id, entry);
-    return entry.view;
+    const known = this.#cache.get(held);
+    if (known !== undefined && known.own === own && known.acts === acts) return known.view;
+    const shown = withActs(held, ownReactions(c, held.id), acts, me);
+    const view = { ...shown.message, mine: shown.own, isChanging: acts.length > 0 };
+    this.#cache.set(held, { own, acts, view });
+    return view;
   }
 }
 
