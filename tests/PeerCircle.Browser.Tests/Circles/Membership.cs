@@ -48,6 +48,6 @@ public sealed class Membership(Chromium chromium) : Journeys(chromium)
         var stranger = await Scene.StrangerAsync("Ben Okoye");
         stranger.Faults.Expect("status of 4(04|10) .*/api/v1/invites/");
         await stranger.GoToAsync("/invite/nobody-ever-made-this-token-000000000000000");
-        await Expect(stranger.Heading("This invitation does not work any more")).ToBeVisibleAsync();
+        await Expect(stranger.Heading("This invitation is not known here")).ToBeVisibleAsync();
     }
 }

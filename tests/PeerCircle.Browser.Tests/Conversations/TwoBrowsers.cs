@@ -14,6 +14,7 @@ public sealed class TwoBrowsers(Chromium chromium) : Journeys(chromium)
         await ada.GoToAsync("/");
         await Expect(ada.Heading("Set up your network")).ToBeVisibleAsync();
         await ada.SignUpAsync(PeerServer.SetupCode);
+        await ada.Link("Go to your conversations").ClickAsync();
 
         await ada.Link("New circle").ClickAsync();
         await ada.Field("Name").FillAsync("Clinic leads");
@@ -29,7 +30,7 @@ public sealed class TwoBrowsers(Chromium chromium) : Journeys(chromium)
         var ben = await Scene.StrangerAsync("Ben Okoye");
         await ben.GoToAsync(link);
         await Expect(ben.Heading("Join Clinic leads")).ToBeVisibleAsync();
-        await ben.SignUpAsync();
+        await ben.SignUpAsync(submit: "Join the circle");
         await ben.SeesAsync("I am here first.");
 
         await ben.SayAsync("Good to be here.");

@@ -70,13 +70,13 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
         await Button("Sign in").ClickAsync();
     }
 
-    public async Task SignUpAsync(string? setupCode = null)
+    public async Task SignUpAsync(string? setupCode = null, string submit = "Create account")
     {
         await Field("Your name").FillAsync(Name);
         await Field("E-mail").FillAsync(Email);
         await Field("Password").FillAsync(Password);
         if (setupCode is not null) await Field("Set-up code").FillAsync(setupCode);
-        await Button("Create account").ClickAsync();
+        await Button(submit).ClickAsync();
     }
 
     /// <summary>Waits until the conversation is there with its messages, or with none.</summary>

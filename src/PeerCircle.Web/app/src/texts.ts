@@ -5,6 +5,7 @@ import { conversations } from "./texts/conversations.ts";
 import { errors } from "./texts/errors.ts";
 import { people } from "./texts/people.ts";
 import { rooms } from "./texts/rooms.ts";
+import { welcome } from "./texts/welcome.ts";
 
 /** Every text of the interface, by feature. Short sentences, second person; an error says what happened, what is safe and what to do. */
 export const texts = {
@@ -19,6 +20,7 @@ export const texts = {
   you: "You",
   someone: "Someone",
   errorOther: "That did not work. Nothing was lost; try again.",
+  errorFields: "Something is not right yet. What you wrote is still here.",
   errorTrace: (traceId: string) => `For your administrator: ${traceId}`,
 
   connection,
@@ -26,6 +28,7 @@ export const texts = {
   conversations,
   circles,
   rooms,
+  welcome,
   people,
   errors,
 } as const;

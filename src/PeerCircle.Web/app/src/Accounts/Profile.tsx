@@ -8,7 +8,7 @@ import { texts } from "../texts.ts";
 import { useSession } from "./SessionContext.ts";
 
 export function Profile() {
-  const { client, me } = useSession();
+  const { client, me, members } = useSession();
   const [isSaved, setSaved] = useState(false);
   const [error, setError] = useState<unknown>();
 
@@ -21,6 +21,8 @@ export function Profile() {
       organisation: textOf(values, "organisation"),
       mentor: { open: values.get("mentor") === "on", topics: wordsOf(values, "topics") },
     });
+    const changed = client.me.getSnapshot();
+    if (changed !== undefined) members.learn([changed]);
     setSaved(true);
   }
 

@@ -1,35 +1,56 @@
-import type { Api, SessionEndReason } from "@peercircle/sdk";
+import type { Api, ServerInfo, SessionEndReason } from "@peercircle/sdk";
 import { Link } from "wouter";
 import { Field } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
+import { PasswordField } from "../parts/PasswordField.tsx";
 import { texts } from "../texts.ts";
 import { DoorHead } from "./Door.tsx";
 import { renewSession } from "./session.ts";
 
-export function SignIn({ api, reason }: { readonly api: Api; readonly reason: SessionEndReason | undefined }) {
+interface SignInProps {
+  readonly api: Api;
+  readonly server: ServerInfo | undefined;
+  readonly reason: SessionEndReason | undefined;
+}
+
+export function SignIn({ api, server, reason }: SignInProps) {
   return (
     <>
       <DoorHead title={texts.accounts.signInTitle}>
-        {reason !== undefined && (
-          <p className="soft" role="status">
-            {texts.accounts.ended[reason]}
-          </p>
-        )}
+        <p className="soft" role="status">
+          {reason === undefined ? texts.accounts.signInNote : texts.accounts.ended[reason]}
+        </p>
       </DoorHead>
-      <SignInForm api={api} />
+      <SignInForm api={api} done={() => Promise.resolve(renewSession())} />
       <p className="door-foot">
-        {texts.accounts.newHere}{" "}
-        <Link className="text-link" href="/sign-up">
-          {texts.accounts.toSignUp}
-        </Link>
-        <br />
         {texts.accounts.forgot}
+        <br />
+        {server !== undefined && <Newcomers server={server} />}
       </p>
     </>
   );
 }
 
-export function SignInForm({ api }: { readonly api: Api }) {
+function Newcomers({ server }: { readonly server: ServerInfo }) {
+  if (server.registration === "closed") return texts.accounts.closed;
+  const isByInvite = server.registration === "invite";
+  return (
+    <>
+      {isByInvite ? texts.accounts.haveInvite : texts.accounts.newHere}{" "}
+      <Link className="text-link" href="/sign-up">
+        {isByInvite ? texts.accounts.toJoin : texts.accounts.toSignUp}
+      </Link>
+    </>
+  );
+}
+
+interface SignInFormProps {
+  readonly api: Api;
+  /** The cookie is there; goes on with the new session. */
+  readonly done: () => Promise<void>;
+}
+
+export function SignInForm({ api, done }: SignInFormProps) {
   return (
     <Form
       label={texts.accounts.signIn}
@@ -37,11 +58,11 @@ export function SignInForm({ api }: { readonly api: Api }) {
       wide
       onSubmit={async (values) => {
         await api.accounts.signIn(textOf(values, "email"), String(values.get("password")), "cookie");
-        renewSession();
+        await done();
       }}
     >
       <Field label={texts.accounts.email} name="email" type="email" autoComplete="username" required />
-      <Field label={texts.accounts.password} name="password" type="password" autoComplete="current-password" required />
+      <PasswordField label={texts.accounts.password} name="password" autoComplete="current-password" required />
     </Form>
   );
 }

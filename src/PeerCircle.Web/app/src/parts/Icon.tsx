@@ -38,6 +38,29 @@ const paths = {
   reply: <path d="M10 6 4.5 11.5 10 17m-5-5.5h8.5c3.6 0 6 2 6 6.5" />,
   edit: <path d="M5 19h3.2L18.5 8.7l-3.2-3.2L5 15.8z" />,
   trash: <path d="M5 7.5h14m-9-3h4M7 7.5 8 19.5h8l1-12" />,
+  down: <path d="m6 9.5 6 6 6-6" />,
+  check: <path d="m5.5 12.6 4.2 4.2 8.8-9.3" />,
+  more: <path d="M6 12h.01M12 12h.01M18 12h.01" strokeWidth="2.6" />,
+  leave: <path d="M6.5 20V4.5h11V20M4 20h16M14 12.3v.4" />,
+  copy: (
+    <>
+      <path d="M9 9h10.5v10.5H9z" />
+      <path d="M15 9V4.5H4.5V15H9" />
+    </>
+  ),
+  link: (
+    <>
+      <path d="M10.2 13.8a3.4 3.4 0 0 0 4.9 0l3.2-3.2a3.5 3.5 0 0 0-4.9-4.9l-1.2 1.2" />
+      <path d="M13.8 10.2a3.4 3.4 0 0 0-4.9 0l-3.2 3.2a3.5 3.5 0 0 0 4.9 4.9l1.2-1.2" />
+    </>
+  ),
+  show: (
+    <>
+      <path d="M3.5 12S6.5 6.2 12 6.2 20.5 12 20.5 12 17.5 17.8 12 17.8 3.5 12 3.5 12z" />
+      <circle cx="12" cy="12" r="2.6" />
+    </>
+  ),
+  hide: <path d="M9.6 6.6A8.4 8.4 0 0 1 12 6.2c5.5 0 8.5 5.8 8.5 5.8a15 15 0 0 1-2.5 3.2M6.3 8.6A15 15 0 0 0 3.5 12s3 5.8 8.5 5.8a8.3 8.3 0 0 0 3.3-.7M10.1 10.3a2.6 2.6 0 0 0 3.6 3.6M4.500 4.500l15 15" />,
 } satisfies Record<string, ReactNode>;
 
 /** Drawn beside or instead of a word; the word is always there for those who listen. */

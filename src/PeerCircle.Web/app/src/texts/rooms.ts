@@ -12,6 +12,7 @@ export const rooms = {
   create: "Create room",
   join: "Join",
   joinNamed: (name: string) => `Join ${name}`,
+  youJoined: (name: string) => `You have joined ${name}.`,
   open: "Open",
   openNamed: (name: string) => `Open ${name}`,
   leave: "Leave room",
