@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
 missing=()
 need redis-server redis-server
-need chromium chromium
+need chromium-headless-shell chromium-headless-shell
 PATH="$PATH:/usr/sbin" need haproxy haproxy   # Debian keeps it off the path of users
 fc-list 2>/dev/null | grep -qi 'noto color emoji' || missing+=(fonts-noto-color-emoji)
 if [ "${#missing[@]}" -gt 0 ]; then

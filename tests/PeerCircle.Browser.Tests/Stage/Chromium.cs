@@ -8,7 +8,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     public const float DeadlineMs = 30_000;
 
-    private static readonly string Program = Environment.GetEnvironmentVariable("PEERCIRCLE_TEST_CHROMIUM") ?? "/usr/bin/chromium";
+    // The shell is the same engine without the browser's own windows, which cost as much as the page does.
+    private static readonly string Program = Environment.GetEnvironmentVariable("PEERCIRCLE_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell";
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
