@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] } });
+export default defineConfig({ test: { testTimeout: 30_000, environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] } });

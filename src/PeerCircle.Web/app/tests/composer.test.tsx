@@ -1,7 +1,6 @@
 import { MemoryOutboxStorage, PeerCircleClient, type Me } from "@peercircle/sdk";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { MemberDirectory } from "../src/Accounts/memberDirectory.ts";
 import { SessionContext } from "../src/Accounts/SessionContext.ts";
 import { Composer } from "../src/Conversations/Writing/Composer.tsx";
 
@@ -10,7 +9,7 @@ const me: Me = { id: "me", displayName: "Me", email: "me@example.org", role: "me
 function show(client: PeerCircleClient, conversationId = "c"): HTMLTextAreaElement {
   cleanup();
   render(
-    <SessionContext value={{ client, members: new MemberDirectory(client.api), me }}>
+    <SessionContext value={{ client, members: client.members, me }}>
       <Composer handle={client.conversation(conversationId)} label="Message" placeholder="Write" />
     </SessionContext>,
   );

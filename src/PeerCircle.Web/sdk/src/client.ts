@@ -1,5 +1,5 @@
 import { Api } from "./api/api.ts";
-import type { Me, ServerInfo } from "./api/accounts.ts";
+import type { Me, ProfileChange, ServerInfo } from "./api/accounts.ts";
 import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
 import { delay, Line, withinFrame } from "./connection/line.ts";
@@ -15,6 +15,7 @@ import { Sender } from "./conversations/sender.ts";
 import { Store } from "./conversations/store.ts";
 import { Syncer } from "./conversations/syncer.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
+import { MemberDirectory } from "./members.ts";
 import { Observable, type Readable } from "./observable.ts";
 
 export interface ClientOptions {
@@ -37,6 +38,8 @@ const patienceMs = 3_000;
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
 export class PeerCircleClient {
   readonly api: Api;
+  /** Members by id, their names among them. */
+  readonly members: MemberDirectory;
   readonly #connection: Connection;
   readonly #line: Line;
   readonly #store: Store;
@@ -57,6 +60,7 @@ export class PeerCircleClient {
     const random = options.random ?? Math.random;
     const signedOut = () => this.#connection.end();
     this.api = new Api({ url, token: options.token, fetch: options.fetch });
+    this.members = new MemberDirectory(this.api, random);
     this.#storage = options.storage ?? defaultOutboxStorage();
     this.#line = new Line(random);
     this.#store = new Store({
@@ -80,12 +84,17 @@ export class PeerCircleClient {
           this.#line.set(link);
           await this.#syncer.linked(link);
           for (const handle of this.#handles.values()) handle.renewMembers();
+          this.members.renew();
         },
         unlinked: () => {
+          this.members.rest();
           this.#line.set(undefined);
           this.#syncer.unlinked();
         },
-        ended: () => this.#line.end(),
+        ended: () => {
+          this.#line.end();
+          this.members.end();
+        },
       },
       random,
     );
@@ -144,9 +153,11 @@ export class PeerCircleClient {
     return handle;
   }
 
-  /** Changes one's profile. */
-  async changeMe(change: Parameters<Api["accounts"]["changeMe"]>[0]): Promise<void> {
-    this.#me.set(await this.api.accounts.changeMe(change));
+  /** Changes one's profile; `me` and `members` show it at once. */
+  async changeMe(change: ProfileChange): Promise<void> {
+    const me = await this.api.accounts.changeMe(change);
+    this.#me.set(me);
+    this.members.learn([me]);
   }
 
   /** Ends the session on the server, the connection, and what is kept on this device. */
@@ -165,12 +176,14 @@ export class PeerCircleClient {
     void this.#deletions.leave();
     this.#stopListening();
     this.#connection.end();
+    this.members.end();
   }
 
   async #identify(): Promise<void> {
     const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
     this.#me.set(me);
     this.#server.set(server);
+    this.members.learn([me]);
     this.#store.identify(me.id);
     this.#sender.restore(me.id);
     this.#deletions.restore();

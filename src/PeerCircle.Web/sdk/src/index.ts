@@ -1,6 +1,7 @@
 export { newId } from "./ids.ts";
 export { PeerCircleClient, type ClientOptions } from "./client.ts";
 export { PeerCircleError, isCode } from "./errors.ts";
+export { MemberDirectory } from "./members.ts";
 export { Observable, type Readable } from "./observable.ts";
 export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";
 export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";

@@ -22,7 +22,7 @@ export class Script {
   readonly lasting: string[] = [];
   readonly storage = new MemoryOutboxStorage();
   opened = 0;
-  /** What GET answers, by path; a number = refused with this status. */
+  /** What GET answers, by path; a number = refused with this status, a function is asked each time. */
   readonly answers = new Map<string, unknown>([["/me", me], ["/server", { version: "1", registration: "invite", setupRequired: false, limits: { messageCharacters: 8000, frameBytes: 65536, nameCharacters: 80 } }], ["/conversations", { items: [] }]]);
   /** Whether the next handshakes fail. */
   isDown = false;
@@ -112,7 +112,8 @@ export class Script {
     const path = url.pathname.replace("/api/v1", "");
     this.requests.push(path + url.search);
     if (keepalive) this.lasting.push(path);
-    const answer = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
+    const scripted = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
+    const answer: unknown = typeof scripted === "function" ? scripted(url) : scripted;
     if (typeof answer !== "number") return Response.json(answer);
     return Response.json({ code: answer === 401 ? "auth.required" : answer === 503 ? "store.unavailable" : "not_found", detail: "No." }, { status: answer });
   }

@@ -1,6 +1,5 @@
-import type { Me, PeerCircleClient } from "@peercircle/sdk";
+import type { Me, MemberDirectory, PeerCircleClient } from "@peercircle/sdk";
 import { createContext, useContext } from "react";
-import type { MemberDirectory } from "./memberDirectory.ts";
 
 export interface Session {
   readonly client: PeerCircleClient;

@@ -1,11 +1,10 @@
 import { Observable, PeerCircleClient } from "@peercircle/sdk";
-import { MemberDirectory } from "./memberDirectory.ts";
 import type { Session } from "./SessionContext.ts";
 
 function begin(): Session {
   const client = new PeerCircleClient();
   client.connect().catch(() => undefined); // Its state says so.
-  return { client, members: new MemberDirectory(client.api) };
+  return { client, members: client.members };
 }
 
 /** The one live session of the page; outside of what is drawn, so that drawing twice does not connect twice. */

@@ -1,4 +1,4 @@
-import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type IHttpConnectionOptions } from "@microsoft/signalr";
+import type { IHttpConnectionOptions } from "@microsoft/signalr";
 import type { HubAnswer } from "../wire.ts";
 import { Disconnected, hubEventNames, type HubEvent, type HubHandlers, type HubLink, type HubTransport } from "./transport.ts";
 
@@ -8,6 +8,8 @@ export function signalRTransport(url: string, token: () => string | undefined): 
 }
 
 async function open(url: string, token: () => string | undefined, handlers: HubHandlers): Promise<HubLink> {
+  // Loaded by the first link only: who has not signed in does without.
+  const { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } = await import("@microsoft/signalr");
   const options: IHttpConnectionOptions = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
   if (token() !== undefined) options.accessTokenFactory = () => token() ?? "";
   const connection = new HubConnectionBuilder().withUrl(url, options).configureLogging(LogLevel.None).build();
