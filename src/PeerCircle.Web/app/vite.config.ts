@@ -9,5 +9,6 @@ export default defineConfig({
   plugins: [react()],
   // The policy of the server allows no data: addresses, so that every asset is a file.
   build: { outDir: process.env["PEERCIRCLE_WEB_OUT"] ?? "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { "/api": server, "/hubs": { target: server, ws: true } } },
+  // The host stays the page's own, which the server compares with the origin.
+  server: { proxy: { "/api": { target: server }, "/hubs": { target: server, ws: true } } },
 });
