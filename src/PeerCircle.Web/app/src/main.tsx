@@ -1,14 +1,18 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { keepTheme } from "./Shell/Appearance/theme.ts";
+import { reloadWhenOutdated } from "./Shell/freshness.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/shell.css";
 import "./styles/controls.css";
 import "./styles/conversation.css";
 import "./styles/pages.css";
 import "./styles/floating.css";
 import "./styles/phone.css";
+
+reloadWhenOutdated();
+keepTheme();
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -1,10 +1,13 @@
 import { accounts } from "./texts/accounts.ts";
+import { administration } from "./texts/administration.ts";
 import { circles } from "./texts/circles.ts";
 import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
 import { errors } from "./texts/errors.ts";
 import { people } from "./texts/people.ts";
 import { rooms } from "./texts/rooms.ts";
+import { settings } from "./texts/settings.ts";
+import { shell } from "./texts/shell.ts";
 import { welcome } from "./texts/welcome.ts";
 
 /** Every text of the interface, by feature. Short sentences, second person; an error says what happened, what is safe and what to do. */
@@ -31,4 +34,7 @@ export const texts = {
   welcome,
   people,
   errors,
+  shell,
+  settings,
+  administration,
 } as const;

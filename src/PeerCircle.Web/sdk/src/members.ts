@@ -72,6 +72,11 @@ export class MemberDirectory implements Readable<number> {
     }
   }
 
+  /** All who are known so far, without asking for anybody. */
+  known(): Member[] {
+    return [...this.#known.values()].flatMap(({ member }) => (member === undefined ? [] : [member]));
+  }
+
   /** Takes what another answer of the server has told, such as a page of the directory. */
   learn(members: readonly Member[]): void {
     this.#take(members.map((member) => [member.id, member]));

@@ -1,25 +1,56 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { createPortal } from "react-dom";
+import { texts } from "../texts.ts";
+import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   readonly title: string;
+  /** Asks whoever shows the dialog to take it away. */
   readonly onClose: () => void;
+  readonly className?: string;
+  /** A title that only those who listen need. */
+  readonly isTitleHidden?: boolean;
   readonly children: ReactNode;
 }
 
-/** A question that wants an answer first. Escape and a click outside close it; focus goes back to where it was. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+/** A question that wants an answer first. Escape and a click outside close it; focus goes back to where it was, if that is still there. */
+export function Dialog({ title, onClose, className, isTitleHidden = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      const held = document.activeElement;
+      if (before instanceof HTMLElement && before.isConnected && (held === null || held === document.body || shown?.contains(held) === true)) before.focus();
+    };
+  }, []);
   // At the end of the page: inside of something hidden a dialog would be hidden too.
   return createPortal(
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose} onClick={(event) => event.target === dialog.current && dialog.current.close()}>
-      <h2 id={id} className="section-title">
-        {title}
-      </h2>
+    <dialog
+      ref={dialog}
+      className={className === undefined ? "dialog" : `dialog ${className}`}
+      aria-labelledby={id}
+      onClose={onClose}
+      onMouseDown={(event) => event.target === dialog.current && !isInside(event, dialog.current) && dialog.current.close()}
+    >
+      <div className={isTitleHidden ? "hidden" : "dialog-head"}>
+        <h2 id={id}>{title}</h2>
+        {!isTitleHidden && (
+          <button type="button" className="button quiet square" aria-label={texts.close} onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
       {children}
     </dialog>,
     document.body,
   );
+}
+
+/** The padding of the dialog is the dialog too; only what lies around it closes it. */
+function isInside({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }, dialog: HTMLDialogElement): boolean {
+  const box = dialog.getBoundingClientRect();
+  return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
 }

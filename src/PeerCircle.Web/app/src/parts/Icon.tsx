@@ -61,6 +61,25 @@ const paths = {
     </>
   ),
   hide: <path d="M9.6 6.6A8.4 8.4 0 0 1 12 6.2c5.5 0 8.5 5.8 8.5 5.8a15 15 0 0 1-2.5 3.2M6.3 8.6A15 15 0 0 0 3.5 12s3 5.8 8.5 5.8a8.3 8.3 0 0 0 3.3-.7M10.1 10.3a2.6 2.6 0 0 0 3.6 3.6M4.500 4.500l15 15" />,
+  search: (
+    <>
+      <circle cx="10.8" cy="10.8" r="5.6" />
+      <path d="m15.2 15.2 4.3 4.3" />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M4.5 8h8.2m4.6 0h2.2M4.5 16h2.2m4.6 0h8.2" />
+      <circle cx="15" cy="8" r="2.3" />
+      <circle cx="9" cy="16" r="2.3" />
+    </>
+  ),
+  shield: <path d="M12 4 18.5 6.4v5.2c0 4-2.6 6.8-6.5 8.4-3.9-1.6-6.5-4.4-6.5-8.4V6.4z" />,
+  forward: <path d="M9.5 5.5 16 12l-6.5 6.5" />,
+  computer: <path d="M5.5 6h13v9.5h-13zM3 18.5h18" />,
+  phone: <path d="M7.5 3.5h9v17h-9zM11 17.5h2" />,
+  offline: <path d="M4 9.5a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0m-5 4.6v.2M5 4.5l14 15" />,
+  program: <path d="M4.5 5.5h15v13h-15zM8 10l2.5 2L8 14m4.5.5h3.5" />,
 } satisfies Record<string, ReactNode>;
 
 /** Drawn beside or instead of a word; the word is always there for those who listen. */

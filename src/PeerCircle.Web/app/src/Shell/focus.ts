@@ -1,0 +1,26 @@
+import { useEffect, useRef } from "react";
+import { focusMain } from "./Shortcuts/landmarks.ts";
+
+let isWanted = false;
+
+/** The next place that is gone to takes the focus, wherever it was. */
+export function wantFocus(): void {
+  isWanted = true;
+}
+
+/** Where one goes takes the focus when it was asked to, or when what had it is gone; coming back to the list finds the row one came from. */
+export function useFocusKept(path: string): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    const from = before.current;
+    before.current = path;
+    const held = document.activeElement;
+    const isHeld = held !== null && held !== document.body && held.checkVisibility();
+    if (isHeld && !isWanted) return;
+    isWanted = false;
+    const row = path === "/" ? [...document.querySelectorAll<HTMLElement>(".rail a")].find((link) => from.startsWith(link.getAttribute("href") ?? "?")) : undefined;
+    if (row?.checkVisibility() === true) row.focus();
+    else focusMain();
+  }, [path]);
+}

@@ -1,0 +1,3 @@
+export const administration = {
+  title: "Administration",
+} as const;
