@@ -1,4 +1,4 @@
-export { newId } from "./ids.ts";
+export { newId, timeOfId } from "./ids.ts";
 export { PeerCircleClient, type ClientOptions } from "./client.ts";
 export { PeerCircleError, isCode } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";

@@ -9,8 +9,9 @@ import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Writing/Composer.tsx";
 import { DetailsPanel } from "./DetailsPanel.tsx";
-import { MessageList } from "./MessageList.tsx";
+import { MessageList } from "./List/MessageList.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";
+import { TypingLine } from "./List/TypingLine.tsx";
 
 interface ConversationPageProps {
   readonly id: string;
@@ -31,7 +32,8 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
     <>
       <main className={side === undefined ? "main" : "main beside"} id="main">
         <Header id={id} facts={view.facts} />
-        <MessageList handle={handle} view={view} title={title} />
+        <MessageList handle={handle} title={title} />
+        <TypingLine handle={handle} />
         <Announcer view={view} />
         {view.facts !== undefined && view.facts.kind !== "wins" && <Composer key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
       </main>

@@ -1,6 +1,7 @@
-import type { ConversationHandle, MessageView } from "@peercircle/sdk";
+import type { ConversationHandle, MessageView, OutboxRow } from "@peercircle/sdk";
 import { useEffect, useState } from "react";
 import { useNames } from "../Accounts/memberDirectory.ts";
+import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
@@ -8,7 +9,7 @@ import { Composer } from "./Writing/Composer.tsx";
 import { Message } from "./Messages/Message.tsx";
 import { Pending } from "./Messages/Pending.tsx";
 import { SidePanel } from "../Shell/SidePanel.tsx";
-import { timeline } from "./timeline.ts";
+import { Timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
 
 /** A message with its replies. */
@@ -59,7 +60,11 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
 
 function Messages({ handle, messages }: { readonly handle: ConversationHandle; readonly messages: readonly MessageView[] }) {
   const nameOf = useNames();
-  return timeline(messages, [], undefined).map((item) =>
+  const { me } = useSession();
+  const [timeline] = useState(() => new Timeline());
+  return timeline.of({ messages, pending: noPosts, moreBefore: false, newFrom: undefined, me: me.id }).map((item) =>
     item.item === "message" ? <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} inThread /> : null,
   );
 }
+
+const noPosts: readonly OutboxRow[] = [];

@@ -1,41 +1,92 @@
-import type { MessageView, OutboxRow } from "@peercircle/sdk";
+import { timeOfId, type MessageView, type OutboxRow } from "@peercircle/sdk";
 
 const togetherMs = 5 * 60_000;
 
-/** What the list shows, top to bottom: days, the line above what is new, and messages; `isFirst` of those that one person wrote in one go. */
-export type TimelineItem =
-  | { readonly item: "day"; readonly key: string; readonly at: string }
-  | { readonly item: "new"; readonly key: string }
-  | { readonly item: "system"; readonly key: string; readonly message: MessageView }
-  | { readonly item: "message"; readonly key: string; readonly message: MessageView; readonly isFirst: boolean }
-  | { readonly item: "pending"; readonly key: string; readonly row: OutboxRow; readonly isFirst: boolean };
-
-/** `newAfter` = the `seq` after which the line "new" is drawn, if there is anything. */
-export function timeline(messages: readonly MessageView[], pending: readonly OutboxRow[], newAfter: number | undefined): TimelineItem[] {
-  const items: TimelineItem[] = [];
-  let previous: MessageView | undefined;
-  let day: string | undefined;
-  let isNewDrawn = false;
-  for (const message of messages) {
-    const itsDay = new Date(message.createdAt).toDateString();
-    if (itsDay !== day) {
-      items.push({ item: "day", key: `day ${itsDay}`, at: message.createdAt });
-      previous = undefined;
-    }
-    day = itsDay;
-    if (!isNewDrawn && newAfter !== undefined && message.seq > newAfter) {
-      items.push({ item: "new", key: "new" });
-      isNewDrawn = true;
-      previous = undefined;
-    }
-    if (message.kind === "system") items.push({ item: "system", key: message.id, message });
-    else items.push({ item: "message", key: message.id, message, isFirst: previous === undefined || !isInOneGo(previous, message) });
-    previous = message.kind === "system" ? undefined : message;
-  }
-  pending.forEach((row, index) => items.push({ item: "pending", key: row.id, row, isFirst: index === 0 }));
-  return items;
+interface Place {
+  /** Stays when a post on its way becomes a message. */
+  readonly key: string;
+  /** Where in the conversation; what is on its way is after everything. */
+  readonly seq: number;
+  /** The day that begins with this row. */
+  readonly day: string | undefined;
+  /** Whether the line above what is new is drawn above this row. */
+  readonly isNew: boolean;
 }
 
-function isInOneGo(previous: MessageView, message: MessageView): boolean {
-  return message.authorId !== undefined && previous.authorId === message.authorId && Date.parse(message.createdAt) - Date.parse(previous.createdAt) < togetherMs;
+/** A row of the list, with the dividers above it; `isFirst` of those that one person wrote in one go. */
+export type TimelineItem = Place &
+  (
+    | { readonly item: "system"; readonly message: MessageView }
+    | { readonly item: "message"; readonly message: MessageView; readonly isFirst: boolean }
+    | { readonly item: "pending"; readonly row: OutboxRow; readonly isFirst: boolean }
+  );
+
+export interface TimelineInput {
+  readonly messages: readonly MessageView[];
+  readonly pending: readonly OutboxRow[];
+  /** There are earlier messages. */
+  readonly moreBefore: boolean;
+  /** The `seq` of the message above which the line "new" is drawn. */
+  readonly newFrom: number | undefined;
+  readonly me: string;
+}
+
+/**
+ * Makes the rows of a conversation, top to bottom. A row is the same object again while nothing of it changed, and is the same whatever is loaded above it: the first
+ * message, of which it is not known what precedes it, is held back while there are earlier ones.
+ */
+export class Timeline {
+  #input: TimelineInput = { messages: [], pending: [], moreBefore: false, newFrom: undefined, me: "" };
+  #settled: readonly TimelineItem[] = [];
+  #items: readonly TimelineItem[] = [];
+
+  of(input: TimelineInput): readonly TimelineItem[] {
+    const before = this.#input;
+    const isSettled = input.messages === before.messages && input.newFrom === before.newFrom && input.me === before.me;
+    if (isSettled && input.pending === before.pending && input.moreBefore === before.moreBefore) return this.#items;
+    if (!isSettled) this.#settled = this.#settle(input);
+    this.#input = input;
+    const shown = input.moreBefore ? this.#settled.slice(1) : this.#settled;
+    this.#items = input.pending.length === 0 ? shown : [...shown, ...pendingItems(input, this.#settled.at(-1))];
+    return this.#items;
+  }
+
+  /** A row depends on its message and the one before; `seq` is dense, so that it says where both were before. */
+  #settle({ messages, newFrom, me }: TimelineInput): TimelineItem[] {
+    const old = this.#settled;
+    const before = me === this.#input.me ? this.#input.messages : [];
+    const shift = (messages[0]?.seq ?? 0) - (before[0]?.seq ?? 0);
+    return messages.map((message, index) => {
+      const isSame = message === before[index + shift] && messages[index - 1] === before[index + shift - 1];
+      const known = isSame ? old[index + shift] : undefined;
+      const isNew = message.seq === newFrom;
+      return known?.isNew === isNew ? known : itemOf(message, messages[index - 1], isNew);
+    });
+  }
+}
+
+function itemOf(message: MessageView, previous: MessageView | undefined, isNew: boolean): TimelineItem {
+  const isNextDay = previous === undefined || dayOf(previous.createdAt) !== dayOf(message.createdAt);
+  const place: Place = { key: message.id, seq: message.seq, day: isNextDay ? message.createdAt : undefined, isNew };
+  if (message.kind === "system") return { ...place, item: "system", message };
+  const isFollowing = !isNextDay && !isNew && previous !== undefined && previous.kind !== "system" && message.authorId !== undefined && previous.authorId === message.authorId;
+  return { ...place, item: "message", message, isFirst: !isFollowing || Date.parse(message.createdAt) - Date.parse(previous.createdAt) >= togetherMs };
+}
+
+/** What is on its way looks as it will once it has arrived, so that arriving moves nothing. */
+function pendingItems({ pending, me }: TimelineInput, last: TimelineItem | undefined): TimelineItem[] {
+  let author = last?.item === "message" ? last.message.authorId : undefined;
+  let at = last === undefined || last.item === "pending" ? undefined : Date.parse(last.message.createdAt);
+  return pending.map((row) => {
+    const madeAt = timeOfId(row.id);
+    const isNextDay = at === undefined || dayOf(at) !== dayOf(madeAt);
+    const isFirst = isNextDay || author !== me || at === undefined || madeAt - at >= togetherMs;
+    author = me;
+    at = madeAt;
+    return { item: "pending", key: row.id, seq: Infinity, day: isNextDay ? new Date(madeAt).toISOString() : undefined, isNew: false, row, isFirst };
+  });
+}
+
+function dayOf(at: string | number): string {
+  return new Date(at).toDateString();
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 const paths = {
   back: <path d="M14.5 5.5 8 12l6.5 6.5" />,
+  latest: <path d="M12 5v13.5M5.8 12.6 12 18.8l6.2-6.2" />,
   close: <path d="m6.5 6.5 11 11m0-11-11 11" />,
   plus: <path d="M12 5.5v13M5.5 12h13" />,
   send: <path d="M12 19V5.5M6.2 11 12 5.2l5.8 5.8" />,

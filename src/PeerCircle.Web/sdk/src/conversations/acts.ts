@@ -50,6 +50,7 @@ export class Acts {
 
   /** What is done to a message and not yet in its state. */
   pending(conversationId: string, held: HeldMessage): readonly PendingAct[] {
+    if (this.#pending.size === 0) return none;
     const key = keyOf(conversationId, held.id);
     const acts = this.#pending.get(key);
     if (acts === undefined) return none;

@@ -3,7 +3,7 @@ import type { Line } from "../connection/line.ts";
 import { PeerCircleError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Readable } from "../observable.ts";
-import type { Conversation } from "../state/conversation.ts";
+import { heldAfter, type Conversation } from "../state/conversation.ts";
 import type { ConversationMember } from "../api/conversations.ts";
 import type { Message, PageRequest } from "../wire.ts";
 import type { Acts } from "./acts.ts";
@@ -164,6 +164,20 @@ export class ConversationHandle implements Readable<ConversationView> {
     return c === undefined || held === undefined ? undefined : this.#views.one(c, held, this.parts.store.state.me);
   }
 
+  /** The messages held with a higher `seq`, also beyond what is loaded; by `seq`. */
+  after(seq: number): readonly MessageView[] {
+    const c = this.parts.store.find(this.id);
+    if (c === undefined) return [];
+    const { me } = this.parts.store.state;
+    return heldAfter(c, seq).map((held) => this.#views.one(c, held, me));
+  }
+
+  /** Where a message stands, by its id. Rejects when there is none, or the server cannot be asked. */
+  async seqOf(messageId: string): Promise<number> {
+    await this.parts.reading.loadMessage(this.id, messageId);
+    return this.#held(messageId).seq;
+  }
+
   /** The replies to a message as far as they are held; `loadThread` brings them. */
   thread(parentId: string): Readable<ThreadView> {
     const known = this.#threads.get(parentId);
@@ -260,6 +274,7 @@ export class ConversationHandle implements Readable<ConversationView> {
       readBy: c.readBy,
       moreBefore: c.moreBefore,
       moreAfter: c.moreAfter,
+      newest: c.seq,
       typing: this.#typing.members,
     };
   }

@@ -29,6 +29,8 @@ export interface ConversationView {
   readonly readBy: ReadonlyMap<string, number>;
   readonly moreBefore: boolean;
   readonly moreAfter: boolean;
+  /** The `seq` of the newest message there is, loaded or not; 0 = none. */
+  readonly newest: number;
   /** Members who are typing. */
   readonly typing: readonly string[];
 }
@@ -48,11 +50,16 @@ interface Cached {
 /** Makes the messages of one conversation to show, and the same object again for what did not change. */
 export class MessageViews {
   readonly #cache = new WeakMap<HeldMessage, Cached>();
+  #visible: readonly MessageView[] = [];
 
   constructor(private readonly acts: Acts) {}
 
-  visible(c: Conversation, me: string): MessageView[] {
-    return visibleMessages(c).map((held) => this.one(c, held, me));
+  /** The same array again when none of them changed. */
+  visible(c: Conversation, me: string): readonly MessageView[] {
+    const next = visibleMessages(c).map((held) => this.one(c, held, me));
+    const before = this.#visible;
+    if (next.length !== before.length || next.some((view, index) => view !== before[index])) this.#visible = next;
+    return this.#visible;
   }
 
   one(c: Conversation, held: HeldMessage, me: string): MessageView {
@@ -68,5 +75,5 @@ export class MessageViews {
 }
 
 export function nothingToShow(id: string): ConversationView {
-  return { id, isHeld: false, isLoaded: false, facts: undefined, messages: [], pending: [], unread: 0, readSeq: 0, readBy: new Map(), moreBefore: false, moreAfter: false, typing: [] };
+  return { id, isHeld: false, isLoaded: false, facts: undefined, messages: [], pending: [], unread: 0, readSeq: 0, readBy: new Map(), moreBefore: false, moreAfter: false, newest: 0, typing: [] };
 }

@@ -139,6 +139,17 @@ export function visibleMessages(c: Conversation): HeldMessage[] {
   return shown;
 }
 
+/** What is held after a `seq`, loaded or pushed beyond that; by `seq`. */
+export function heldAfter(c: Conversation, after: number): HeldMessage[] {
+  const found: HeldMessage[] = [];
+  for (let seq = after + 1; seq <= c.seq; seq++) {
+    const id = c.bySeq.get(seq);
+    const message = id === undefined ? undefined : c.messages.get(id);
+    if (message !== undefined) found.push(message);
+  }
+  return found;
+}
+
 /** What one has reacted with oneself, as far as known. */
 export function ownReactions(c: Conversation, messageId: string): readonly string[] {
   const own = c.mine.get(messageId);

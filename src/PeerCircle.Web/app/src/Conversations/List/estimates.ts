@@ -1,0 +1,48 @@
+import type { TimelineItem } from "../timeline.ts";
+
+const linePx = 22;
+const apartPx = 8;
+const headPx = 38;
+const dividerPx = 72;
+const reactionsPx = 36;
+const quotePx = 28;
+const threadPx = 32;
+const glyphPx = 7;
+const measurePx = 608;
+const besideTextPx = 96;
+
+/** How high rows will be, by what is in them; close enough that little has to be made up for once they are drawn. Remembered, since all are asked for at once. */
+export class Estimates {
+  #known = new WeakMap<TimelineItem, number>();
+  #perLine = 80;
+
+  forWidth(width: number): void {
+    const perLine = Math.max(16, Math.floor(Math.min(measurePx, width - besideTextPx) / glyphPx));
+    if (perLine === this.#perLine) return;
+    this.#perLine = perLine;
+    this.#known = new WeakMap();
+  }
+
+  of(item: TimelineItem): number {
+    const known = this.#known.get(item);
+    if (known !== undefined) return known;
+    const height = this.#guess(item);
+    this.#known.set(item, height);
+    return height;
+  }
+
+  #guess(item: TimelineItem): number {
+    const text = (item.item === "pending" ? item.row.text : item.message.text) ?? "";
+    let lines = 0;
+    for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / this.#perLine));
+    let height = apartPx + lines * linePx;
+    if (item.day !== undefined) height += dividerPx;
+    if (item.isNew) height += dividerPx;
+    if (item.item !== "system" && item.isFirst) height += headPx;
+    if (item.item !== "message") return height;
+    if ((item.message.reactions?.length ?? 0) > 0) height += reactionsPx;
+    if (item.message.parentId !== undefined) height += quotePx;
+    if ((item.message.replyCount ?? 0) > 0) height += threadPx;
+    return height;
+  }
+}
