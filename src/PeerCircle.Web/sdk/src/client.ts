@@ -67,7 +67,9 @@ export class PeerCircleClient {
       run: (want) => (want.want === "send" ? void this.#sender.send(want.conversationId, want.id) : this.#syncer.run(want)),
       changed: (before, after) => {
         this.#sender.keep(before, after);
-        this.#list.set({ isLoaded: this.#list.getSnapshot().isLoaded, rows: this.#rows.of(after) });
+        const { isLoaded, rows } = this.#list.getSnapshot();
+        const next = this.#rows.of(after);
+        if (next !== rows) this.#list.set({ isLoaded, rows: next });
       },
     });
     this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });

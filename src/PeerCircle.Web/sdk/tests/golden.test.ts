@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { emptyState, ownReactions, visibleMessages, type ClientState, type Conversation } from "../src/state/conversation.ts";
+import { MessageViews } from "../src/conversations/view.ts";
+import { emptyState, ownReactions, type ClientState, type Conversation } from "../src/state/conversation.ts";
 import { reduce } from "../src/state/reduce.ts";
 import type { Step } from "../src/state/steps.ts";
 import type { Want } from "../src/state/work.ts";
@@ -56,16 +57,16 @@ function written(want: Want, present: string): string {
 }
 
 /** What is held under the name that the scenarios use; `null` = none. */
-function told(c: Conversation, member: string, expected: any): unknown {
+function told(c: Conversation, views: MessageViews, member: string, expected: any): unknown {
   switch (member) {
     case "loaded": return c.loaded === undefined ? null : [c.loaded.first, c.loaded.last];
-    case "visible": return [...visibleMessages(c).map((m) => m.id), ...c.outbox.map((row) => row.id)];
+    case "visible": return [...views.visible(c, "me").map((m) => m.id), ...c.outbox.map((row) => row.id)];
     case "outbox": return c.outbox.map(({ id, status, code }) => ({ id, status, ...(code === undefined ? {} : { code }) }));
     case "last": return c.last?.id ?? null;
     case "title": return c.facts?.title ?? null;
     case "readBy": return Object.fromEntries(c.readBy);
     case "mine": return Object.fromEntries([...c.mine.keys()].map((id) => [id, [...ownReactions(c, id)].sort()] as const).filter(([, emoji]) => emoji.length > 0));
-    case "messages": return Object.fromEntries([...c.messages].map(([id, held]) => [id, heldAs(held, expected[id] ?? {})]));
+    case "messages": return Object.fromEntries([...c.messages.values()].map((held) => [held.id, heldAs(held, expected[held.id] ?? {})]));
     case "epoch": case "cursor": case "ahead": case "version": case "readSeq": case "unread": case "generation": case "discarded":
     case "moreBefore": case "moreAfter": case "open": return c[member] ?? null;
     default: throw new Error(`unknown expectation ${member}`);
@@ -77,13 +78,24 @@ function heldAs(held: Message, expected: Json): Json {
   return Object.fromEntries(Object.keys(expected).map((key) => [key, all[key]]));
 }
 
-function check(state: ClientState, id: string, expected: Json): void {
+/** What is shown of each conversation goes with it through the scenario: it is made anew in parts only. */
+class Shown {
+  readonly #views = new Map<string, MessageViews>();
+
+  of(id: string): MessageViews {
+    const views = this.#views.get(id) ?? new MessageViews({ messages: () => [], pending: () => [] });
+    this.#views.set(id, views);
+    return views;
+  }
+}
+
+function check(state: ClientState, shown: Shown, id: string, expected: Json): void {
   const c = state.conversations.get(id);
   for (const [member, value] of Object.entries(expected)) {
     if (member === "wants" || member === "others") continue;
     if (member === "exists") expect(c !== undefined, "exists").toBe(value);
     else if (c === undefined) throw new Error(`${id} is not held, ${member} was expected`);
-    else expect(told(c, member, value), member).toEqual(member === "mine" ? sorted(value) : value);
+    else expect(told(c, shown.of(id), member, value), member).toEqual(member === "mine" ? sorted(value) : value);
   }
 }
 
@@ -97,14 +109,15 @@ describe("golden scenarios", () => {
     const scenario = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Scenario;
     test(`${file}: ${scenario.name}`, () => {
       let state = emptyState("me", true);
+      const shown = new Shown();
       scenario.steps.forEach(({ do: doing, expect: expected }, index) => {
         const snapshot = structuredClone(state);
         const outcome = reduce(state, stepOf(doing, state));
         expect(state, `step ${index + 1} changed the state it was given`).toEqual(snapshot);
         state = outcome.state;
         try {
-          check(state, doing["in"] ?? "c", expected ?? {});
-          for (const [id, other] of Object.entries(expected?.["others"] ?? {})) check(state, id, other as Json);
+          check(state, shown, doing["in"] ?? "c", expected ?? {});
+          for (const [id, other] of Object.entries(expected?.["others"] ?? {})) check(state, shown, id, other as Json);
           if (expected?.["wants"] !== undefined) expect(outcome.wants.map((want) => written(want, doing["in"] ?? "c")).sort(), "wants").toEqual([...expected["wants"]].sort());
         } catch (failure) {
           (failure as Error).message = `step ${index + 1} ${JSON.stringify(doing)}: ${(failure as Error).message}`;

@@ -17,7 +17,8 @@ export interface PendingAct {
 
 /** Edits, deletions and reactions: shown at once, repeated until decided, in the order done for each message; taken back when refused. */
 export class Acts {
-  readonly #pending = new Map<string, PendingAct[]>();
+  /** By conversation and message. */
+  readonly #pending = new Map<string, Map<string, readonly PendingAct[]>>();
   readonly #chains = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -36,10 +37,9 @@ export class Acts {
 
   /** Shows the message as deleted and does nothing more. Until the returned function is called, which shows it again. */
   hide(conversationId: string, id: string): () => void {
-    const key = keyOf(conversationId, id);
     const act = begun({ act: "delete" });
-    this.#change(conversationId, key, (acts) => [...acts, act]);
-    return () => this.#change(conversationId, key, (acts) => acts.filter((a) => a !== act));
+    this.#change(conversationId, id, (acts) => [...acts, act]);
+    return () => this.#change(conversationId, id, (acts) => acts.filter((a) => a !== act));
   }
 
   async react(conversationId: string, id: string, emoji: string, on: boolean): Promise<void> {
@@ -50,15 +50,17 @@ export class Acts {
 
   /** What is done to a message and not yet in its state. */
   pending(conversationId: string, held: HeldMessage): readonly PendingAct[] {
-    if (this.#pending.size === 0) return none;
-    const key = keyOf(conversationId, held.id);
-    const acts = this.#pending.get(key);
+    const acts = this.#pending.get(conversationId)?.get(held.id);
     if (acts === undefined) return none;
     const open = acts.filter((act) => act.until === undefined || act.until > held.rev);
     if (open.length === acts.length) return acts;
-    if (open.length === 0) this.#pending.delete(key);
-    else this.#pending.set(key, open);
+    this.#put(conversationId, held.id, open);
     return open.length === 0 ? none : open;
+  }
+
+  /** Ids of the messages of a conversation to which something is done. */
+  messages(conversationId: string): readonly string[] {
+    return [...(this.#pending.get(conversationId)?.keys() ?? [])];
   }
 
   #own(conversationId: string, id: string): readonly string[] {
@@ -71,27 +73,33 @@ export class Acts {
   async #perform(conversationId: string, id: string, overlay: Overlay, send: () => Promise<{ rev: number }>): Promise<number> {
     const key = keyOf(conversationId, id);
     const act = begun(overlay);
-    this.#change(conversationId, key, (acts) => [...acts, act]);
+    this.#change(conversationId, id, (acts) => [...acts, act]);
     const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(send);
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
       act.until = rev;
-      this.#change(conversationId, key, (acts) => [...acts]);
+      this.#change(conversationId, id, (acts) => [...acts]);
       return rev;
     } catch (error) {
-      this.#change(conversationId, key, (acts) => acts.filter((a) => a !== act));
+      this.#change(conversationId, id, (acts) => acts.filter((a) => a !== act));
       throw error;
     } finally {
       if (this.#chains.get(key) === call) this.#chains.delete(key);
     }
   }
 
-  #change(conversationId: string, key: string, change: (acts: readonly PendingAct[]) => PendingAct[]): void {
-    const acts = change(this.#pending.get(key) ?? none);
-    if (acts.length === 0) this.#pending.delete(key);
-    else this.#pending.set(key, acts);
+  #change(conversationId: string, id: string, change: (acts: readonly PendingAct[]) => readonly PendingAct[]): void {
+    this.#put(conversationId, id, change(this.#pending.get(conversationId)?.get(id) ?? none));
     this.store.notify(conversationId);
+  }
+
+  #put(conversationId: string, id: string, acts: readonly PendingAct[]): void {
+    const there = this.#pending.get(conversationId) ?? new Map<string, readonly PendingAct[]>();
+    if (acts.length === 0) there.delete(id);
+    else there.set(id, acts);
+    if (there.size === 0) this.#pending.delete(conversationId);
+    else this.#pending.set(conversationId, there);
   }
 }
 

@@ -31,7 +31,7 @@ export async function* follow(source: Source, store: Store, api: Api, options: {
         yield held;
         continue;
       }
-      const isStored = next <= c.seq && !c.bySeq.has(next) && !isBehind(c);
+      const isStored = next <= c.seq && c.messages.at(next) === undefined && !isBehind(c);
       const before = next;
       for (const message of isStored ? await stored(api, source.id, next) : []) {
         if (message.seq !== next) continue;
@@ -52,8 +52,7 @@ function loadedOf(c: Conversation | undefined): Conversation | undefined {
 
 /** A state that a push or page has brought; one made from a receipt waits for the server's. */
 function heldAt(c: Conversation, seq: number): Message | undefined {
-  const id = c.bySeq.get(seq);
-  const held = id === undefined ? undefined : c.messages.get(id);
+  const held = c.messages.at(seq);
   return held?.provisional === true ? undefined : held;
 }
 

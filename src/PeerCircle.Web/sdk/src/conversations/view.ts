@@ -1,4 +1,5 @@
-import { ownReactions, visibleMessages, type Conversation, type HeldMessage, type OutboxRow } from "../state/conversation.ts";
+import { ownReactions, visibleRange, type Conversation, type HeldMessage, type OutboxRow } from "../state/conversation.ts";
+import { blockOf, startOf, type Block } from "../state/messages.ts";
 import type { ConversationFacts, Message } from "../wire.ts";
 import { withActs, type Acts, type PendingAct } from "./acts.ts";
 
@@ -47,19 +48,57 @@ interface Cached {
   readonly view: MessageView;
 }
 
-/** Makes the messages of one conversation to show, and the same object again for what did not change. */
+/** What is shown of one block, and of what it was made. */
+interface Part {
+  readonly of: Block;
+  readonly mine: Conversation["mine"];
+  readonly from: number;
+  readonly to: number;
+  readonly isActedOn: boolean;
+  readonly views: readonly MessageView[];
+}
+
+const nothing: readonly MessageView[] = [];
+
+/** Makes the messages of one conversation to show, and the same object again for what did not change. One that is pushed costs the same, however many are loaded. */
 export class MessageViews {
   readonly #cache = new WeakMap<HeldMessage, Cached>();
-  #visible: readonly MessageView[] = [];
+  #parts = new Map<number, Part>();
+  #visible = nothing;
 
-  constructor(private readonly acts: Acts) {}
+  constructor(private readonly acts: Pick<Acts, "messages" | "pending">) {}
 
   /** The same array again when none of them changed. */
   visible(c: Conversation, me: string): readonly MessageView[] {
-    const next = visibleMessages(c).map((held) => this.one(c, held, me));
-    const before = this.#visible;
-    if (next.length !== before.length || next.some((view, index) => view !== before[index])) this.#visible = next;
+    const before = this.#parts;
+    this.#parts = new Map();
+    const range = visibleRange(c);
+    if (range === undefined) return (this.#visible = nothing);
+    const actedOn = new Set(this.acts.messages(c.id).map((id) => blockOf(c.messages.get(id)?.seq ?? -1)));
+    let isSame = true;
+    for (let number = blockOf(range.first); number <= blockOf(range.last); number++) {
+      const of = c.messages.blocks.get(number);
+      if (of === undefined) continue;
+      const known = before.get(number);
+      const part = this.#part(c, of, Math.max(0, range.first - startOf(number)), range.last - startOf(number), actedOn.has(number), known, me);
+      this.#parts.set(number, part);
+      isSame &&= part.views === known?.views;
+    }
+    if (!isSame || before.size !== this.#parts.size) this.#visible = nothing.concat(...[...this.#parts.values()].map(({ views }) => views));
     return this.#visible;
+  }
+
+  #part(c: Conversation, of: Block, from: number, end: number, isActedOn: boolean, known: Part | undefined, me: string): Part {
+    const to = Math.min(end, of.length - 1);
+    const { mine } = c;
+    if (known !== undefined && known.of === of && known.mine === mine && known.from === from && known.to === to && !known.isActedOn && !isActedOn) return known;
+    const views: MessageView[] = [];
+    for (let at = from; at <= to; at++) {
+      const held = of[at];
+      if (held !== undefined) views.push(this.one(c, held, me));
+    }
+    const isSame = views.length === known?.views.length && views.every((view, index) => view === known.views[index]);
+    return { of, mine, from, to, isActedOn, views: isSame ? known.views : views };
   }
 
   one(c: Conversation, held: HeldMessage, me: string): MessageView {

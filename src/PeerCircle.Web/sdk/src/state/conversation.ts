@@ -1,4 +1,5 @@
 import type { ConversationFacts, Message } from "../wire.ts";
+import { Messages } from "./messages.ts";
 
 /** A message as held; `provisional` = made from a receipt, gives way to the server's state of the same rev. */
 export interface HeldMessage extends Message {
@@ -44,8 +45,7 @@ export interface Conversation {
   readonly loaded: Loaded | undefined;
   readonly moreBefore: boolean;
   readonly moreAfter: boolean;
-  readonly messages: ReadonlyMap<string, HeldMessage>;
-  readonly bySeq: ReadonlyMap<number, string>;
+  readonly messages: Messages;
   readonly mine: ReadonlyMap<string, OwnReactions>;
   readonly discarded: number;
   readonly generation: number;
@@ -101,8 +101,7 @@ export const nothingHeld = {
   loaded: undefined,
   moreBefore: false,
   moreAfter: false,
-  messages: new Map<string, HeldMessage>(),
-  bySeq: new Map<number, string>(),
+  messages: Messages.none,
   mine: new Map<string, OwnReactions>(),
   discarded: 0,
 } as const satisfies Partial<Conversation>;
@@ -126,28 +125,15 @@ export function isBehind(c: Conversation): boolean {
   return c.cursor !== undefined && (c.ahead.length > 0 || c.head > c.cursor);
 }
 
-/** The settled messages to show, by `seq`; the outbox follows them. */
-export function visibleMessages(c: Conversation): HeldMessage[] {
-  if (c.loaded === undefined) return [];
-  const shown: HeldMessage[] = [];
-  const end = c.moreAfter ? c.loaded.last : Math.max(c.loaded.last, c.seq);
-  for (let seq = c.loaded.first; seq <= end; seq++) {
-    const id = c.bySeq.get(seq);
-    const message = id === undefined ? undefined : c.messages.get(id);
-    if (message !== undefined) shown.push(message);
-  }
-  return shown;
+/** The `seq` of the settled messages to show, both ends inclusive; the outbox follows them. */
+export function visibleRange(c: Conversation): Loaded | undefined {
+  if (c.loaded === undefined) return undefined;
+  return { first: c.loaded.first, last: c.moreAfter ? c.loaded.last : Math.max(c.loaded.last, c.seq) };
 }
 
 /** What is held after a `seq`, loaded or pushed beyond that; by `seq`. */
 export function heldAfter(c: Conversation, after: number): HeldMessage[] {
-  const found: HeldMessage[] = [];
-  for (let seq = after + 1; seq <= c.seq; seq++) {
-    const id = c.bySeq.get(seq);
-    const message = id === undefined ? undefined : c.messages.get(id);
-    if (message !== undefined) found.push(message);
-  }
-  return found;
+  return [...c.messages.above(after)].sort((a, b) => a.seq - b.seq);
 }
 
 /** What one has reacted with oneself, as far as known. */

@@ -27,7 +27,7 @@ export function growAtEnd(work: Work): void {
   const { c } = work;
   if (c.loaded === undefined || c.moreAfter) return;
   let { last } = c.loaded;
-  while (c.bySeq.has(last + 1)) last++;
+  while (c.messages.at(last + 1) !== undefined) last++;
   if (last !== c.loaded.last) c.loaded = { first: c.loaded.first, last };
 }
 
@@ -37,13 +37,13 @@ export function trim(work: Work, first: number, last: number): void {
   const loaded = c.loaded;
   const kept = loaded === undefined ? undefined : { first: Math.max(first, loaded.first), last: Math.min(last, loaded.last) };
   const end = kept !== undefined && kept.last === loaded?.last && !c.moreAfter ? Infinity : kept?.last;
-  for (const message of [...c.messages.values()]) {
-    if (kept !== undefined && end !== undefined && message.seq >= kept.first && message.seq <= end) continue;
+  const dropped = [...c.messages.values()].filter(({ seq }) => kept === undefined || end === undefined || seq < kept.first || seq > end);
+  for (const message of dropped) {
     for (const mark of c.mine.get(message.id)?.marks.values() ?? []) c.discarded = Math.max(c.discarded, mark.rev);
     c.discarded = Math.max(c.discarded, message.rev);
     c.countedSeq = Math.max(c.countedSeq, message.seq);
-    work.dropMessage(message);
   }
+  work.dropMessages(dropped);
   if (loaded === undefined || kept === undefined) return;
   if (kept.first > loaded.first) c.moreBefore = true;
   if (kept.last < loaded.last) c.moreAfter = true;

@@ -31,7 +31,7 @@ export function baseUnread(work: Work, unread: number, seq: number, rev: number)
   c.countedSeq = seq;
   c.countedRev = rev;
   let since = 0;
-  for (const message of c.messages.values()) {
+  for (const message of c.messages.above(c.readSeq)) {
     if (message.seq > seq && isCountable(work, message)) since++;
     if (message.deletedAt !== undefined && message.rev > rev && message.seq > c.readSeq && message.seq <= seq) work.want("facts");
   }
@@ -55,8 +55,7 @@ function countHeldAbove(work: Work): number | undefined {
   if (c.seq - c.readSeq > newest) return undefined;
   let count = 0;
   for (let seq = c.readSeq + 1; seq <= c.seq; seq++) {
-    const id = c.bySeq.get(seq);
-    const message = id === undefined ? undefined : c.messages.get(id);
+    const message = c.messages.at(seq);
     if (message === undefined) return undefined;
     if (isCountable(work, message)) count++;
   }

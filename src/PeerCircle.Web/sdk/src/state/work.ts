@@ -1,4 +1,5 @@
 import { nothingHeld, nothingKnown, type Conversation, type HeldMessage, type OwnReactions } from "./conversation.ts";
+import { Messages } from "./messages.ts";
 
 /** What a step asks its driver to do (tests/golden/README.md, section 1). */
 export type Want =
@@ -30,14 +31,14 @@ export class Work {
   }
 
   putMessage(message: HeldMessage): void {
-    this.#own("messages").set(message.id, message);
-    this.#own("bySeq").set(message.seq, message.id);
+    this.c.messages = this.c.messages.with(message);
   }
 
-  dropMessage(message: HeldMessage): void {
-    this.#own("messages").delete(message.id);
-    this.#own("bySeq").delete(message.seq);
-    if (this.c.mine.has(message.id)) this.#own("mine").delete(message.id);
+  dropMessages(dropped: readonly HeldMessage[]): void {
+    if (dropped.length === 0) return;
+    const gone = new Set(dropped);
+    this.c.messages = Messages.of([...this.c.messages.values()].filter((message) => !gone.has(message)));
+    for (const { id } of dropped) if (this.c.mine.has(id)) this.#own("mine").delete(id);
   }
 
   putMine(messageId: string, own: OwnReactions): void {
@@ -58,7 +59,7 @@ export class Work {
     Object.assign(this.c, nothingKnown, { epoch: undefined });
   }
 
-  #own<K extends "messages" | "bySeq" | "mine" | "readBy">(key: K): MutableMap<Conversation[K]> {
+  #own<K extends "mine" | "readBy">(key: K): MutableMap<Conversation[K]> {
     const present = this.c[key];
     const isShared = present === this.#before[key] || present === (nothingHeld as Partial<Conversation>)[key] || present === (nothingKnown as Partial<Conversation>)[key];
     if (isShared) (this.c as Record<string, unknown>)[key] = new Map(present as ReadonlyMap<unknown, unknown>);
