@@ -47,7 +47,7 @@ public sealed class Axe(Chromium chromium) : Journeys(chromium)
         await Expect(ada.Thread.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await AssertCleanAsync(ada, "thread");
         await ada.GoToAsync($"/c/{conversation}/details");
-        await Expect(ada.Button("Create invite link")).ToBeVisibleAsync();
+        await Expect(ada.Link("Invite someone")).ToBeVisibleAsync();
         await AssertCleanAsync(ada, "details");
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -16,7 +17,7 @@ public sealed class Membership(Chromium chromium) : Journeys(chromium)
         var circle = (await circles.ListAsync(Scene.Cancellation)).Single();
         await circles.RemoveMemberAsync(circle.Id, Scene.Network[ben.Name].Id, Scene.Cancellation);
 
-        await Expect(ben.Heading("This conversation is not yours to see")).ToBeVisibleAsync();
+        await Expect(ben.Heading("You are not in Clinic leads any more")).ToBeFocusedAsync();
         await Expect(ben.Row("Clinic leads")).ToHaveCountAsync(0);
         await Expect(ben.Page.GetByText("Between us.")).ToHaveCountAsync(0);
         ben.Faults.Expect("status of 404 .*/api/v1/conversations/");
@@ -29,13 +30,13 @@ public sealed class Membership(Chromium chromium) : Journeys(chromium)
     {
         var (ada, ben, _) = await Scene.TwoInACircleAsync();
         await ben.Link("Details").ClickAsync();
+        await ben.Link("Open the circle's page").ClickAsync();
+        await ben.Link("Leave circle").ClickAsync();
+        await Expect(ben.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("need a new invitation to come back");
         await ben.Button("Leave circle").ClickAsync();
-        await ben.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByText("Leave circle", new() { Exact = true }).ClickAsync();
         await Expect(ben.Heading("Nothing here yet")).ToBeVisibleAsync();
 
-        await ada.Link("Details").ClickAsync();
-        await ada.Button("Create invite link").ClickAsync();
-        await ben.GoToAsync(await ada.Field("Invite link").InputValueAsync());
+        await ben.GoToAsync(await ada.InviteAsync());
         await ben.Button("Join Clinic leads").ClickAsync();
         await ben.SayAsync("Back again.");
         await ada.SeesAsync("Back again.");

@@ -23,9 +23,8 @@ public sealed class TwoBrowsers(Chromium chromium) : Journeys(chromium)
         await Expect(ada.Heading("Clinic leads")).ToBeVisibleAsync();
         await ada.SayAsync("I am here first.");
 
+        var link = await ada.InviteAsync();
         await ada.Link("Details").ClickAsync();
-        await ada.Button("Create invite link").ClickAsync();
-        var link = await ada.Field("Invite link").InputValueAsync();
 
         var ben = await Scene.StrangerAsync("Ben Okoye");
         await ben.GoToAsync(link);

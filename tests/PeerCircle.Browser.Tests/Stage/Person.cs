@@ -79,6 +79,18 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
         await Button(submit).ClickAsync();
     }
 
+    /// <summary>From a conversation of a circle that one hosts, over its page and back: a link for whoever has it.</summary>
+    public async Task<string> InviteAsync()
+    {
+        await Link("Details").ClickAsync();
+        await Link("Invite someone").ClickAsync();
+        await Button("Make a link").ClickAsync();
+        var link = await Field("Invite link").InputValueAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Link("Open conversation").ClickAsync();
+        return link;
+    }
+
     /// <summary>Waits until the conversation is there with its messages, or with none.</summary>
     public async Task IsInAsync(string title)
     {

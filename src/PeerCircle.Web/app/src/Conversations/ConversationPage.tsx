@@ -1,4 +1,4 @@
-import type { ConversationFacts, ConversationHandle, ConversationView } from "@peercircle/sdk";
+import type { ConversationFacts, ConversationHandle } from "@peercircle/sdk";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
@@ -7,11 +7,13 @@ import { Icon } from "../parts/Icon.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
+import { Closed } from "./Closed.tsx";
 import { Composer } from "./Writing/Composer.tsx";
 import { DetailsPanel } from "./DetailsPanel.tsx";
 import { MessageList } from "./List/MessageList.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";
 import { TypingLine } from "./List/TypingLine.tsx";
+import { useLastHeld } from "./useLastHeld.ts";
 
 interface ConversationPageProps {
   readonly id: string;
@@ -24,9 +26,10 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
   const view = useReadable(handle);
   const { isHeld } = view;
   const isListed = useReadable(client.conversations).isLoaded;
+  const held = useLastHeld(view);
   useEffect(() => handle.open(), [handle]);
 
-  if (!isHeld && isListed) return <Gone />;
+  if (!isHeld && isListed) return <Closed id={id} title={held.title} unsent={held.unsent} />;
   const title = view.facts?.title ?? "";
   return (
     <>
@@ -37,19 +40,14 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
         <Announcer view={view} />
         {view.facts !== undefined && view.facts.kind !== "wins" && <Composer key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
       </main>
-      {side !== undefined && <Side handle={handle} facts={view.facts} side={side} changes={lastNotice(view)} />}
+      {side !== undefined && <Side handle={handle} facts={view.facts} side={side} />}
     </>
   );
 }
 
-function Side({ handle, facts, side, changes }: { readonly handle: ConversationHandle; readonly facts: ConversationFacts | undefined; readonly side: "details" | { readonly thread: string }; readonly changes: number }) {
-  if (side === "details") return facts === undefined ? null : <DetailsPanel facts={facts} changes={changes} />;
+function Side({ handle, facts, side }: { readonly handle: ConversationHandle; readonly facts: ConversationFacts | undefined; readonly side: "details" | { readonly thread: string } }) {
+  if (side === "details") return facts === undefined ? null : <DetailsPanel facts={facts} />;
   return <ThreadPanel key={side.thread} handle={handle} messageId={side.thread} />;
-}
-
-/** The `seq` of the newest system message: with it members may have changed. */
-function lastNotice(view: ConversationView): number {
-  return view.messages.findLast((message) => message.kind === "system")?.seq ?? 0;
 }
 
 function Header({ id, facts }: { readonly id: string; readonly facts: ConversationFacts | undefined }) {
@@ -68,19 +66,5 @@ function Header({ id, facts }: { readonly id: string; readonly facts: Conversati
         </Link>
       )}
     </header>
-  );
-}
-
-function Gone() {
-  return (
-    <main className="main" id="main">
-      <div className="empty">
-        <h1 className="page-title">{texts.conversations.goneTitle}</h1>
-        <p className="soft">{texts.conversations.gone}</p>
-        <Link className="button" href="/">
-          {texts.back}
-        </Link>
-      </div>
-    </main>
   );
 }

@@ -1,113 +1,102 @@
-import type { Member } from "@peercircle/sdk";
-import { useEffect, useState } from "react";
-import { useLocation, useSearchParams } from "wouter";
+import type { Member, MemberQuery } from "@peercircle/sdk";
+import { useEffect } from "react";
+import { useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { Page } from "../Shell/Page.tsx";
 import { errorText } from "../parts/errors.ts";
-import { Face } from "../parts/Face.tsx";
-import { Field } from "../parts/Field.tsx";
-import { Tags } from "../parts/Tags.tsx";
-import { usePaged } from "../parts/usePaged.ts";
+import { usePaged, type Paged } from "../parts/usePaged.ts";
+import { Page } from "../Shell/Page.tsx";
 import { texts } from "../texts.ts";
+import { MentorCard } from "./MentorCard.tsx";
+import { PeerRow } from "./PeerRow.tsx";
+import "./people.css";
+import { PeopleFilters } from "./PeopleFilters.tsx";
 
-/** The directory. What is looked for is in the address, so that it can be gone back to and shared. */
+const nobody = { items: [] };
+
+/** The directory, mentors first. What is looked for is in the address, so that it can be gone back to and shared. */
 export function People() {
   const { client, members } = useSession();
-  const [search, setSearch] = useSearchParams();
-  const [query, topic, field] = ["query", "topic", "field"].map((name) => search.get(name) ?? "");
-  const mentor = search.get("mentor") === "true";
-  const people = usePaged(`people ${search.toString()}`, (next, signal) =>
-    client.api.accounts.members({ query: query || undefined, topic: topic || undefined, field: field || undefined, mentor: mentor || undefined, next }, signal),
-  );
+  const [search] = useSearchParams();
+  const isMentorsOnly = search.get("mentor") === "true";
+  const asked: MemberQuery = { query: word(search, "query"), topic: word(search, "topic"), field: word(search, "field"), organisation: word(search, "organisation") };
+  const key = search.toString();
+  const mentors = usePaged(`mentors ${key}`, (next, signal) => client.api.accounts.members({ ...asked, mentor: true, next }, signal));
+  const everybody = usePaged(`people ${key}`, (next, signal) => (isMentorsOnly ? Promise.resolve(nobody) : client.api.accounts.members({ ...asked, next }, signal)));
+  const peers = { ...everybody, items: everybody.items.filter((member) => member.mentor?.open !== true) };
   useEffect(() => {
-    if (people.items.length > 0) members.learn(people.items);
-  }, [members, people.items]);
+    const found = [...mentors.items, ...everybody.items];
+    if (found.length > 0) members.learn(found);
+  }, [members, mentors.items, everybody.items]);
 
-  function look(name: string, value: string): void {
-    setSearch(
-      (present) => {
-        const next = new URLSearchParams(present);
-        if (value === "") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  }
-
+  const isDone = mentors.isDone && everybody.isDone;
+  const isNobody = isDone && mentors.items.length === 0 && peers.items.length === 0;
   return (
     <Page title={texts.people.title}>
-      <search className="filters" aria-label={texts.people.title}>
-        <Field label={texts.people.find} placeholder={texts.people.findHint} type="search" value={query} onChange={(event) => look("query", event.currentTarget.value)} />
-        <Field label={texts.people.topic} value={topic} onChange={(event) => look("topic", event.currentTarget.value)} />
-        <Field label={texts.people.field} value={field} onChange={(event) => look("field", event.currentTarget.value)} />
-        <label className="check">
-          <input type="checkbox" className="switch" checked={mentor} onChange={(event) => look("mentor", event.currentTarget.checked ? "true" : "")} />
-          {texts.people.mentors}
-        </label>
-      </search>
-      <ul className="tiles">
-        {people.items.map((member) => (
-          <li key={member.id}>
-            <Person member={member} />
-          </li>
-        ))}
-      </ul>
-      {people.isDone && people.items.length === 0 && <p className="soft">{texts.people.none}</p>}
-      {people.error !== undefined && (
-        <p className="error" role="alert">
-          {errorText(people.error)}
-        </p>
+      <PeopleFilters />
+      <p className={isNobody ? "soft" : "hidden"} role="status">
+        {isDone && (isNobody ? texts.people.none : countText(mentors, peers))}
+      </p>
+      {[mentors.error, everybody.error].map(
+        (error, index) =>
+          error !== undefined && (
+            <p key={index} className="error" role="alert">
+              {errorText(error)}
+            </p>
+          ),
       )}
-      {people.more !== undefined && (
-        <button type="button" className="button" onClick={people.more}>
-          {texts.more}
-        </button>
+      {mentors.items.length > 0 && (
+        <section className="people-part" aria-labelledby="mentors">
+          <div className="section-head">
+            <h2 className="section-title" id="mentors">
+              {texts.people.mentors}
+            </h2>
+            <p className="small faint number">{texts.people.mentorsFound(mentors.items.length, mentors.more !== undefined)}</p>
+          </div>
+          <ul className="tiles pair">
+            {mentors.items.map((member) => (
+              <li key={member.id}>
+                <MentorCard member={member} />
+              </li>
+            ))}
+          </ul>
+          <More more={mentors.more} label={texts.people.moreMentors} />
+        </section>
+      )}
+      {peers.items.length > 0 && (
+        <section className="people-part" aria-labelledby="peers">
+          <div className="section-head">
+            <h2 className="section-title" id="peers">
+              {texts.people.peers}
+            </h2>
+            <p className="small faint number">{texts.people.peersFound(peers.items.length, peers.more !== undefined)}</p>
+          </div>
+          <ul className="members">
+            {peers.items.map((member) => (
+              <li key={member.id}>
+                <PeerRow member={member} />
+              </li>
+            ))}
+          </ul>
+          <More more={peers.more} label={texts.people.morePeers} />
+        </section>
       )}
     </Page>
   );
 }
 
-function Person({ member }: { readonly member: Member }) {
-  const { client, me } = useSession();
-  const [, navigate] = useLocation();
-  const [error, setError] = useState<unknown>();
-  const place = [member.field, member.organisation].filter(Boolean).join(" · ");
-  const isMentor = member.mentor?.open === true;
+function word(search: URLSearchParams, name: string): string | undefined {
+  return search.get(name) || undefined;
+}
 
-  async function write(): Promise<void> {
-    try {
-      const { conversationId } = await client.api.conversations.openDirect(member.id);
-      navigate(`/c/${conversationId}`);
-    } catch (failure) {
-      setError(failure);
-    }
-  }
+function countText(mentors: Paged<Member>, peers: Paged<Member>): string {
+  return texts.people.found(texts.people.mentorsFound(mentors.items.length, mentors.more !== undefined), texts.people.peersFound(peers.items.length, peers.more !== undefined));
+}
 
+function More({ more, label }: { readonly more: (() => void) | undefined; readonly label: string }) {
+  if (more === undefined) return null;
   return (
-    <article className="tile" aria-label={member.displayName}>
-      <div className="tile-head">
-        <Face id={member.id} name={member.displayName} own={member.id === me.id} />
-        <h2 dir="auto">{member.displayName}</h2>
-        {place !== "" && <p dir="auto">{place}</p>}
-      </div>
-      <div className="tile-body">
-        <p dir="auto">{member.headline}</p>
-        {isMentor && <Tags label={texts.people.topics} tags={member.mentor?.topics ?? []} />}
-      </div>
-      <div className="tile-foot">
-        <span className="faint small">{member.id === me.id ? texts.you : isMentor && texts.people.isMentor}</span>
-        {member.id !== me.id && (
-          <button type="button" className="button" aria-label={texts.people.writeTo(member.displayName)} onClick={() => void write()}>
-            {texts.people.write}
-          </button>
-        )}
-      </div>
-      {error !== undefined && (
-        <p className="error" role="alert">
-          {errorText(error)}
-        </p>
-      )}
-    </article>
+    <button type="button" className="button" onClick={more}>
+      {label}
+    </button>
   );
 }

@@ -5,6 +5,7 @@ import { texts } from "../texts.ts";
 import { PageSkeleton } from "./Page.tsx";
 import { Welcome } from "./Welcome.tsx";
 
+const CirclePage = lazy(() => import("../Circles/CirclePage.tsx").then((m) => ({ default: m.CirclePage })));
 const InvitePage = lazy(() => import("../Circles/InvitePage.tsx").then((m) => ({ default: m.InvitePage })));
 const NewCircle = lazy(() => import("../Circles/NewCircle.tsx").then((m) => ({ default: m.NewCircle })));
 const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default: m.People })));
@@ -22,6 +23,7 @@ export function Routes() {
         </Route>
         <Route path="/c/:conversationId/details">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} side="details" />}</Route>
         <Route path="/c/:conversationId">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} />}</Route>
+        <Route path="/circles/:circleId">{({ circleId }) => <CirclePage key={circleId} circleId={circleId} />}</Route>
         <Route path="/people">
           <People />
         </Route>

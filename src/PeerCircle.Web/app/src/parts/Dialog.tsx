@@ -5,6 +5,8 @@ import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   readonly title: string;
+  /** Under the title. */
+  readonly note?: string;
   /** Asks whoever shows the dialog to take it away. */
   readonly onClose: () => void;
   readonly className?: string;
@@ -14,7 +16,7 @@ interface DialogProps {
 }
 
 /** A question that wants an answer first. Escape and a click outside close it; focus goes back to where it was, if that is still there. */
-export function Dialog({ title, onClose, className, isTitleHidden = false, children }: DialogProps) {
+export function Dialog({ title, note, onClose, className, isTitleHidden = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -36,7 +38,12 @@ export function Dialog({ title, onClose, className, isTitleHidden = false, child
       onMouseDown={(event) => event.target === dialog.current && !isInside(event, dialog.current) && dialog.current.close()}
     >
       <div className={isTitleHidden ? "hidden" : "dialog-head"}>
-        <h2 id={id}>{title}</h2>
+        <div>
+          <h2 id={id} dir="auto">
+            {title}
+          </h2>
+          {note !== undefined && <p className="soft small">{note}</p>}
+        </div>
         {!isTitleHidden && (
           <button type="button" className="button quiet square" aria-label={texts.close} onClick={() => dialog.current?.close()}>
             <Icon name="close" />

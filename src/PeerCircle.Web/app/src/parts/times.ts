@@ -23,3 +23,29 @@ export function briefText(iso: string, now = new Date()): string {
   if (then.toDateString() === now.toDateString()) return time.format(then);
   return now.getTime() - then.getTime() < 6 * dayMs ? weekday.format(then) : day.format(then);
 }
+
+const month = new Intl.DateTimeFormat(undefined, { month: "long" });
+const monthOfYear = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" });
+const short = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+/** The month, with its year when that is not this one. */
+export function monthText(iso: string, now = new Date()): string {
+  const then = new Date(iso);
+  return (then.getFullYear() === now.getFullYear() ? month : monthOfYear).format(then);
+}
+
+/** Day and time, short. */
+export function shortText(iso: string): string {
+  return short.format(new Date(iso));
+}
+
+/** What time it is there, where it differs from here. */
+export function localTimeText(timeZone: string | undefined, now = new Date()): string | undefined {
+  if (timeZone === undefined) return undefined;
+  try {
+    const there = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZone }).format(now);
+    return there === time.format(now) ? undefined : there;
+  } catch {
+    return undefined; // A zone that this browser does not know.
+  }
+}

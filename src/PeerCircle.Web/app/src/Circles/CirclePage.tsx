@@ -1,0 +1,110 @@
+import type { Circle } from "@peercircle/sdk";
+import { useEffect, useRef } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
+import { useSession } from "../Accounts/SessionContext.ts";
+import { errorText } from "../parts/errors.ts";
+import { Face } from "../parts/Face.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { monthText } from "../parts/times.ts";
+import { BackLink, PageSkeleton } from "../Shell/Page.tsx";
+import { texts } from "../texts.ts";
+import "./circle.css";
+import { CircleMembers } from "./CircleMembers.tsx";
+import { EditCircle } from "./EditCircle.tsx";
+import { InviteDialog } from "./InviteDialog.tsx";
+import { LeaveCircle } from "./LeaveCircle.tsx";
+import { useCircle, type CircleState } from "./useCircle.ts";
+
+/** What the circle is for and who is in it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
+export function CirclePage({ circleId }: { readonly circleId: string }) {
+  const state = useCircle(circleId);
+  if (state.isOut) return <NotIn />;
+  if (state.circle === undefined) return state.error === undefined ? <PageSkeleton title={texts.circles.circle} /> : <NotIn reason={errorText(state.error)} />;
+  return <Shown circle={state.circle} state={state} />;
+}
+
+function Shown({ circle, state }: { readonly circle: Circle; readonly state: CircleState }) {
+  const { me } = useSession();
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const path = `/circles/${circle.id}`;
+  const isHost = circle.members.some((seat) => seat.memberId === me.id && seat.role === "host");
+  const asked = search.get("do");
+  const close = () => navigate(path, { replace: true });
+  return (
+    <main className="main" id="main">
+      <header className="bar over-page">
+        <BackLink />
+        <nav className="bar-text crumb" aria-label={texts.circles.circle}>
+          <Link href={`/c/${circle.conversationId}`} dir="auto">
+            {circle.name}
+          </Link>
+          <span aria-hidden="true">/</span>
+          <span>{texts.circles.circle}</span>
+        </nav>
+        {isHost && (
+          <Link className="button quiet" href={`${path}?do=edit`}>
+            <Icon name="edit" />
+            {texts.circles.edit}
+          </Link>
+        )}
+        <Link className="button quiet" href={`${path}?do=leave`} aria-label={texts.circles.leaveCircle}>
+          <Icon name="leave" />
+          {texts.circles.leave}
+        </Link>
+      </header>
+      <div className="scroll">
+        <div className="page">
+          <div className="circle-head">
+            <Face id={circle.id} name={circle.name} shape="emblem" size="large" />
+            <h1 className="page-title" dir="auto">
+              {circle.name}
+            </h1>
+            {circle.purpose !== "" && (
+              <p className="why" dir="auto">
+                {circle.purpose}
+              </p>
+            )}
+            <p className="small faint">{texts.circles.since(monthText(circle.createdAt), circle.members.length, circle.capacity)}</p>
+            <div className="buttons">
+              {isHost && (
+                <Link className="button primary" href={`${path}?do=invite`}>
+                  <Icon name="plus" />
+                  {texts.circles.invite}
+                </Link>
+              )}
+              <Link className={isHost ? "button" : "button primary"} href={`/c/${circle.conversationId}`}>
+                {texts.circles.openConversation}
+              </Link>
+            </div>
+          </div>
+          <CircleMembers circle={circle} isHost={isHost} changed={state.take} reload={state.reload} />
+        </div>
+      </div>
+      {asked === "invite" && isHost && <InviteDialog circle={circle} onClose={close} />}
+      {asked === "edit" && isHost && <EditCircle circle={circle} changed={state.take} onClose={close} />}
+      {asked === "leave" && <LeaveCircle circle={circle} onClose={close} />}
+    </main>
+  );
+}
+
+/** Takes the focus: what was here has gone. */
+function NotIn({ reason = texts.circles.outText }: { readonly reason?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main className="main" id="main">
+      <div className="empty">
+        <h1 className="page-title" ref={heading} tabIndex={-1}>
+          {texts.circles.outTitle}
+        </h1>
+        <p className="soft">{reason}</p>
+        <div className="buttons">
+          <Link className="button primary" href="/">
+            {texts.circles.toConversations}
+          </Link>
+        </div>
+      </div>
+    </main>
+  );
+}

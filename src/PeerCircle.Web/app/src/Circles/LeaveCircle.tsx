@@ -1,0 +1,29 @@
+import { isCode, type Circle } from "@peercircle/sdk";
+import { useLocation } from "wouter";
+import { useSession } from "../Accounts/SessionContext.ts";
+import { useReadable } from "../parts/useReadable.ts";
+import { texts } from "../texts.ts";
+import { Sure } from "./Sure.tsx";
+
+export function LeaveCircle({ circle, onClose }: { readonly circle: Circle; readonly onClose: () => void }) {
+  const { client, me, members } = useSession();
+  useReadable(members);
+  const [, navigate] = useLocation();
+  const others = circle.members.filter((seat) => seat.memberId !== me.id);
+  const heir = others.some((seat) => seat.role === "host") ? undefined : others[0];
+
+  async function leave(): Promise<void> {
+    await client.api.circles.removeMember(circle.id, me.id).catch((failure: unknown) => {
+      if (!isCode(failure, "not_found")) throw failure; // Out already.
+    });
+    navigate("/", { replace: true });
+  }
+
+  return (
+    <Sure title={texts.circles.leaveTitle(circle.name)} yes={texts.circles.leaveCircle} no={texts.circles.stay} act={leave} onClose={onClose}>
+      <p>{texts.circles.leaveBody}</p>
+      {others.length === 0 && <p>{texts.circles.leaveLast}</p>}
+      {heir !== undefined && <p>{texts.circles.leaveHost(members.find(heir.memberId)?.displayName ?? texts.someone)}</p>}
+    </Sure>
+  );
+}

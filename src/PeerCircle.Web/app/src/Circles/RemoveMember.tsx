@@ -1,0 +1,17 @@
+import { texts } from "../texts.ts";
+import { Sure } from "./Sure.tsx";
+
+interface RemoveMemberProps {
+  readonly name: string;
+  readonly circle: string;
+  readonly remove: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+export function RemoveMember({ name, circle, remove, onClose }: RemoveMemberProps) {
+  return (
+    <Sure title={texts.circles.removeTitle(name, circle)} yes={texts.circles.removeConfirm(name)} no={texts.circles.keep} act={remove} onClose={onClose}>
+      <p>{texts.circles.removeBody(name)}</p>
+    </Sure>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from "react";
+import { Dialog } from "../parts/Dialog.tsx";
+import { errorText } from "../parts/errors.ts";
+
+interface SureProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly yes: string;
+  readonly no: string;
+  /** Closes when it is done; says why when it is refused. */
+  readonly act: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Says what an act that cannot be taken back does, before it is done. */
+export function Sure({ title, children, yes, no, act, onClose }: SureProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  async function go(): Promise<void> {
+    if (isBusy) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await act();
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {children}
+      {error !== undefined && (
+        <p className="error" role="alert">
+          {errorText(error)}
+        </p>
+      )}
+      <div className="buttons">
+        <button type="button" className="button" onClick={onClose}>
+          {no}
+        </button>
+        <button type="button" className="button primary" aria-disabled={isBusy} onClick={() => void go()}>
+          {yes}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
