@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using PeerCircle.Server;
 
 namespace PeerCircle.Browser.Tests.Stage;
@@ -13,12 +14,12 @@ public sealed class PeerServer : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;
     private readonly WebApplication _app;
 
-    private PeerServer(string registration, TimeProvider time)
+    private PeerServer(string registration, TimeProvider time, string[] settings)
     {
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Production", $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}",
-            $"--Accounts:SetupCode={SetupCode}", $"--Accounts:Registration={registration}",
+            $"--Accounts:SetupCode={SetupCode}", $"--Accounts:Registration={registration}", .. settings,
         ];
         _app = ServerHost.Create(args, services =>
         {
@@ -27,11 +28,21 @@ public sealed class PeerServer : IAsyncDisposable
         });
     }
 
+    /// <summary>Rates for a network that is made in a moment by one machine.</summary>
+    public static IReadOnlyList<string> NoRates { get; } =
+    [
+        .. ((string[])["MessagesPer10Seconds", "ChangesPer10Seconds", "RequestsPer10Seconds", "SignInsPerAddressPer10Minutes", "SignUpsPerAddressPerHour", "CreationsPerDay"])
+            .Select(limit => $"--Limits:{limit}=1000000"),
+    ];
+
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    public static async Task<PeerServer> StartAsync(string registration, TimeProvider time, CancellationToken cancellation)
+    /// <summary>The files of the page.</summary>
+    internal IFileProvider WebFiles => _app.Environment.WebRootFileProvider;
+
+    public static async Task<PeerServer> StartAsync(string registration, TimeProvider time, CancellationToken cancellation, params string[] settings)
     {
-        var server = new PeerServer(registration, time);
+        var server = new PeerServer(registration, time, settings);
         await server._app.StartAsync(cancellation);
         server.Url = new Uri(server._app.Urls.Single());
         return server;
