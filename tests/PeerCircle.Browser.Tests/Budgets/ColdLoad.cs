@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using Microsoft.Playwright;
+using PeerCircle.Browser.Tests.Stage;
+
+namespace PeerCircle.Browser.Tests.Budgets;
+
+/// <summary>What a browser that has nothing yet asks for until a page stands, by address.</summary>
+internal sealed class ColdLoad
+{
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentDictionary<string, Task<byte[]>> _scripts = new(), _styles = new();
+
+    private ColdLoad(IBrowserContext context)
+    {
+        context.Request += (_, request) => _requests.Enqueue(request.Url);
+        context.Response += (_, response) =>
+        {
+            if (!response.Headers.TryGetValue("content-type", out var type)) return;
+            if (type.Contains("javascript", StringComparison.Ordinal)) _scripts[response.Url] = response.BodyAsync();
+            else if (type.Contains("text/css", StringComparison.Ordinal)) _styles[response.Url] = response.BodyAsync();
+        };
+    }
+
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    public IEnumerable<string> Scripts => _scripts.Keys;
+
+    public static async Task<ColdLoad> OfAsync(Person person, string path, Func<Task> stands)
+    {
+        var load = new ColdLoad(person.Page.Context);
+        await person.GoToAsync(path);
+        await stands();
+        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return load;
+    }
+
+    public Task<double> ScriptKilobytesAsync() => KilobytesAsync(_scripts.Values);
+
+    public Task<double> StyleKilobytesAsync() => KilobytesAsync(_styles.Values);
+
+    public static double Kilobytes(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(file);
+        return packed.Length / 1024.0;
+    }
+
+    private static async Task<double> KilobytesAsync(IEnumerable<Task<byte[]>> files) => (await Task.WhenAll(files)).Sum(Kilobytes);
+}
