@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isCode, type PeerCircleClient } from "../src/index.ts";
-import { conversationId, message, Script, settle } from "./script.ts";
+import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
-afterEach(() => void vi.useRealTimers());
-
-async function pass(ms: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-  await settle();
-}
+underFakeTime();
 
 async function room(seqs = 2) {
   const script = new Script();

@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { freshMs, keptMembers } from "../src/members.ts";
-import { Script, settle } from "./script.ts";
+import { pass, Script, settle, underFakeTime } from "./script.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
-afterEach(() => void vi.useRealTimers());
-
-async function pass(ms: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-  await settle();
-}
+underFakeTime();
 
 /** A server on which everybody exists whose name is not nobody, under a name that can change. */
 class Network {

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { conversationId, message, Script, settle } from "./script.ts";
+import { describe, expect, test, vi } from "vitest";
+import { conversationId, message, Script, settle, underFakeTime } from "./script.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
-afterEach(() => void vi.useRealTimers());
+underFakeTime();
 
 const path = `/conversations/${conversationId}/members`;
 const mine = { memberId: "0197a000-0000-7000-8000-000000000001", role: "host", readSeq: 2 };

@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from "vitest";
 import { PeerCircleClient, type ClientOptions, Disconnected, MemoryOutboxStorage, type HubEvent, type HubHandlers, type HubLink, type Message } from "../src/index.ts";
 
 export const conversationId = "0197a000-0000-7000-8000-00000000000c";
@@ -124,4 +125,15 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 60; turn++) await Promise.resolve();
   await new Promise<void>((resolve) => setImmediate(resolve));
   for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+}
+
+/** Time passes in the tests of a file only when they let it. */
+export function underFakeTime(): void {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+  afterEach(() => void vi.useRealTimers());
+}
+
+export async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await settle();
 }

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { isCode } from "../src/index.ts";
+import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
+
+underFakeTime();
+
+describe("connecting", () => {
+  test("asks Sync first, and lists only after its answer has proved the subscription", async () => {
+    const script = new Script();
+    const client = script.client();
+    const connected = client.connect();
+    await settle();
+    expect(client.connection.getSnapshot().state).toBe("connecting");
+    expect(script.requests).toEqual(["/me", "/server"]);
+    const sync = script.take("Sync");
+    expect(sync.argument).toEqual({ cursors: [] });
+    await sync.answer({ conversations: [] });
+    await connected;
+    expect(script.requests).toEqual(["/me", "/server", "/conversations?limit=500"]);
+    expect(client.conversations.getSnapshot().isLoaded).toBe(true);
+  });
+
+  test("tries for ever, asking who one is after a failed handshake", async () => {
+    const script = new Script();
+    script.isDown = true;
+    const client = script.client();
+    void client.connect();
+    await settle();
+    expect(client.connection.getSnapshot()).toMatchObject({ state: "offline" });
+    for (let attempt = 0; attempt < 8; attempt++) await pass(30_000);
+    expect(script.opened).toBeGreaterThan(8);
+    expect(script.requests.filter((path) => path === "/me").length).toBe(script.opened);
+    script.isDown = false;
+    await pass(30_000);
+    await script.take("Sync").answer({ conversations: [] });
+    expect(client.connection.getSnapshot().state).toBe("online");
+  });
+
+  test("ends when the session is over", async () => {
+    const script = new Script();
+    script.answers.set("/me", 401);
+    const client = script.client();
+    await expect(client.connect()).rejects.toSatisfy((error) => isCode(error, "auth.required"));
+    expect(client.connection.getSnapshot().state).toBe("signedOut");
+    await pass(120_000);
+    expect(script.opened).toBe(0);
+  });
+
+  test("comes back after 60 seconds when there were too many connections, and not before", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    await script.push({ name: "SessionEnded", value: { reason: "tooManyConnections" } });
+    client.retryNow();
+    await pass(59_000);
+    expect(script.opened).toBe(1);
+    await pass(1_000);
+    expect(script.opened).toBe(2);
+  });
+
+  test("ends with the reason that the server gives", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    await script.push({ name: "SessionEnded", value: { reason: "deactivated" } });
+    expect(client.connection.getSnapshot()).toEqual({ state: "signedOut", reason: "deactivated" });
+  });
+
+  test("gives up a link that shows no sign of life when the network changes", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    client.retryNow();
+    await script.take("Sync").answer({ conversations: [] });
+    await pass(5_000);
+    expect(client.connection.getSnapshot().state).toBe("online");
+    client.retryNow();
+    await pass(5_000);
+    expect(client.connection.getSnapshot().state).toBe("offline");
+  });
+
+  test("syncs what is open after a lost link, from its cursor", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    await script.drop();
+    await pass(1_000);
+    const sync = script.take("Sync");
+    expect(sync.argument).toEqual({ cursors: [{ conversationId, epoch: "e1", rev: 2 }] });
+    await sync.answer({ conversations: [{ conversationId, epoch: "e1", to: 3, messages: [message(3)], mine: {}, complete: true, reset: false }] });
+    expect(client.conversation(conversationId).getSnapshot().messages.map((m) => m.seq)).toEqual([1, 2, 3]);
+  });
+});
