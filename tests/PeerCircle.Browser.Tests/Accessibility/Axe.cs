@@ -67,7 +67,7 @@ public sealed class Axe(Chromium chromium) : Journeys(chromium)
         await Expect(ada.Page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await AssertCleanAsync(ada, "people");
         await ada.GoToAsync("/settings");
-        await Expect(ada.Heading("Your profile")).ToBeVisibleAsync();
+        await Expect(ada.Heading("Profile")).ToBeVisibleAsync();
         await AssertCleanAsync(ada, "profile");
     }
 

@@ -65,8 +65,11 @@ public sealed class Sessions(Chromium chromium) : Journeys(chromium)
     public async Task What_one_says_of_oneself_is_found_by_others()
     {
         var (ada, ben) = (await Scene.MemberAsync("Ada Brook"), await Scene.MemberAsync("Ben Okoye"));
-        await ada.GoToAsync("/settings");
+        await ada.GoToAsync("/settings/profile");
         await ada.Field("What you do").FillAsync("I lead a small clinic");
+        await ada.Button("Save").ClickAsync();
+        await Expect(ada.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await ada.Link("Mentoring").ClickAsync();
         await ada.Field("I am open to mentoring").CheckAsync();
         await ada.Field("Topics you mentor in").FillAsync("hiring, night shifts");
         await ada.Button("Save").ClickAsync();

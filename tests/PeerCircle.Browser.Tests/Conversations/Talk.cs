@@ -44,7 +44,7 @@ public sealed class Talk(Chromium chromium) : Journeys(chromium)
 
         await ada.SayAsync("Did the grant come through?");
         await Expect(row).ToContainTextAsync("1 unread");
-        await Expect(row).ToContainTextAsync("Ada Brook: Did the grant come through?");
+        await Expect(row).ToContainTextAsync("Ada: Did the grant come through?");
         await ada.SayAsync("I can help with the budget.");
         await Expect(row).ToContainTextAsync("2 unread");
 

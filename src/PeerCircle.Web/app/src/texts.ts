@@ -4,6 +4,7 @@ import { circles } from "./texts/circles.ts";
 import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
 import { errors } from "./texts/errors.ts";
+import { member } from "./texts/member.ts";
 import { people } from "./texts/people.ts";
 import { rooms } from "./texts/rooms.ts";
 import { settings } from "./texts/settings.ts";
@@ -33,6 +34,7 @@ export const texts = {
   rooms,
   welcome,
   people,
+  member,
   errors,
   shell,
   settings,

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
-import { Sure } from "./Sure.tsx";
+import { Sure } from "../parts/Sure.tsx";
 
 export function LeaveCircle({ circle, onClose }: { readonly circle: Circle; readonly onClose: () => void }) {
   const { client, me, members } = useSession();

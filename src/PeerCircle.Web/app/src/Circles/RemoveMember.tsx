@@ -1,5 +1,5 @@
 import { texts } from "../texts.ts";
-import { Sure } from "./Sure.tsx";
+import { Sure } from "../parts/Sure.tsx";
 
 interface RemoveMemberProps {
   readonly name: string;

@@ -9,9 +9,10 @@ const CirclePage = lazy(() => import("../Circles/CirclePage.tsx").then((m) => ({
 const InvitePage = lazy(() => import("../Circles/InvitePage.tsx").then((m) => ({ default: m.InvitePage })));
 const NewCircle = lazy(() => import("../Circles/NewCircle.tsx").then((m) => ({ default: m.NewCircle })));
 const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default: m.People })));
+const MemberPage = lazy(() => import("../Accounts/MemberPage.tsx").then((m) => ({ default: m.MemberPage })));
 const BrowseRooms = lazy(() => import("../Rooms/BrowseRooms.tsx").then((m) => ({ default: m.BrowseRooms })));
 const NewRoom = lazy(() => import("../Rooms/NewRoom.tsx").then((m) => ({ default: m.NewRoom })));
-const Profile = lazy(() => import("../Accounts/Profile.tsx").then((m) => ({ default: m.Profile })));
+const SettingsPage = lazy(() => import("../Settings/SettingsPage.tsx").then((m) => ({ default: m.SettingsPage })));
 
 /** The address is the state: what stands beside the rail for each. What is not a conversation comes by itself. */
 export function Routes() {
@@ -27,6 +28,7 @@ export function Routes() {
         <Route path="/people">
           <People />
         </Route>
+        <Route path="/people/:memberId">{({ memberId }) => <MemberPage key={memberId} memberId={memberId} />}</Route>
         <Route path="/rooms">
           <BrowseRooms />
         </Route>
@@ -36,9 +38,7 @@ export function Routes() {
         <Route path="/new/room">
           <NewRoom />
         </Route>
-        <Route path="/settings/:section?">
-          <Profile />
-        </Route>
+        <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
         <Route path="/invite/:token">{({ token }) => <InvitePage token={token} />}</Route>
         <Route>
           <Welcome />

@@ -17,6 +17,17 @@ export function dayText(iso: string): string {
   return longDay.format(new Date(iso));
 }
 
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+
+/** How long ago, as one says it: minutes, hours, else the day. */
+export function agoText(iso: string, now = Date.now()): string {
+  const ms = now - Date.parse(iso);
+  if (ms < hourMs) return relative.format(-Math.max(0, Math.floor(ms / minuteMs)), "minute");
+  return ms < dayMs ? relative.format(-Math.floor(ms / hourMs), "hour") : day.format(new Date(iso));
+}
+
 /** The time of today, the weekday of this week, else the day. */
 export function briefText(iso: string, now = new Date()): string {
   const then = new Date(iso);

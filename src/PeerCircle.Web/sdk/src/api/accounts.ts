@@ -1,3 +1,4 @@
+import { isCode } from "../errors.ts";
 import type { List } from "../wire.ts";
 import { part, type Http } from "./http.ts";
 
@@ -120,6 +121,16 @@ export class AccountsApi {
 
   endSession(sessionId: string): Promise<void> {
     return this.http.send("DELETE", `/sessions/${part(sessionId)}`);
+  }
+
+  /** Ends all sessions but the present one; a session that ended by itself meanwhile is no failure. */
+  async endOtherSessions(): Promise<void> {
+    for (const { id, current } of await this.sessions()) {
+      if (current) continue;
+      await this.endSession(id).catch((error: unknown) => {
+        if (!isCode(error, "not_found")) throw error;
+      });
+    }
   }
 
   /** Ends all other sessions. */

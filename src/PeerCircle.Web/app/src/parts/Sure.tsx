@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import { Dialog } from "../parts/Dialog.tsx";
-import { errorText } from "../parts/errors.ts";
+import { Dialog } from "./Dialog.tsx";
+import { errorText } from "./errors.ts";
 
 interface SureProps {
   readonly title: string;
@@ -12,7 +12,7 @@ interface SureProps {
   readonly onClose: () => void;
 }
 
-/** Says what an act that cannot be taken back does, before it is done. */
+/** Says what an act that cannot simply be taken back does, before it is done. */
 export function Sure({ title, children, yes, no, act, onClose }: SureProps) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -1,0 +1,87 @@
+import type { Session } from "@peercircle/sdk";
+import { useCallback, useState } from "react";
+import { useSession } from "../Accounts/SessionContext.ts";
+import { errorText } from "../parts/errors.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { Sure } from "../parts/Sure.tsx";
+import { agoText, exactText } from "../parts/times.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
+import { texts } from "../texts.ts";
+import { deviceOf } from "./deviceName.ts";
+import { Saved } from "./Saved.tsx";
+
+const activeMs = 180_000;
+const dayMs = 86_400_000;
+
+/** Where one is signed in, this device first. */
+export function DevicesSection() {
+  const { client } = useSession();
+  const { value, error, reload } = useLoaded(useCallback(() => client.api.accounts.sessions(), [client]));
+  const [asking, setAsking] = useState<Session | "others">();
+  const [isEnded, setEnded] = useState(false);
+  if (value === undefined) return <p role="status">{error === undefined ? texts.loading : errorText(error)}</p>;
+  const sessions = [...value].sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt));
+  const others = sessions.filter((session) => !session.current);
+
+  async function end(): Promise<void> {
+    if (asking === "others") await client.api.accounts.endOtherSessions();
+    else if (asking !== undefined) await client.api.accounts.endSession(asking.id);
+    setEnded(true);
+    reload();
+  }
+
+  return (
+    <>
+      <ul className="devices">
+        {sessions.map((session) => (
+          <DeviceRow key={session.id} session={session} onEnd={() => setAsking(session)} />
+        ))}
+      </ul>
+      {others.length > 1 && (
+        <button type="button" className="button" onClick={() => setAsking("others")}>
+          {texts.settings.endOthers}
+        </button>
+      )}
+      <Saved when={isEnded}>{texts.settings.ended}</Saved>
+      {asking !== undefined && (
+        <Sure
+          title={asking === "others" ? texts.settings.endOthersTitle(others.length) : texts.settings.endTitle(deviceOf(asking).name)}
+          yes={asking === "others" ? texts.settings.endOthersYes(others.length) : texts.settings.endYes}
+          no={texts.settings.keep}
+          act={end}
+          onClose={() => setAsking(undefined)}
+        >
+          <p>{asking === "others" ? texts.settings.endOthersBody : texts.settings.endBody}</p>
+        </Sure>
+      )}
+    </>
+  );
+}
+
+function DeviceRow({ session, onEnd }: { readonly session: Session; readonly onEnd: () => void }) {
+  const device = deviceOf(session);
+  return (
+    <li className="device">
+      <Icon name={device.kind} />
+      <div>
+        <p dir="auto">
+          {device.name} {session.current && <span className="small faint">{texts.settings.thisDevice}</span>}
+        </p>
+        <p className="small faint" title={exactText(session.lastSeenAt)}>
+          {seenText(session)}
+        </p>
+      </div>
+      {!session.current && (
+        <button type="button" className="button small" aria-label={texts.settings.endNamed(device.name)} onClick={onEnd}>
+          {texts.settings.end}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function seenText({ current, lastSeenAt }: Session): string {
+  const ms = Date.now() - Date.parse(lastSeenAt);
+  if (current || ms < activeMs) return texts.settings.activeNow;
+  return ms < dayMs ? texts.settings.active(agoText(lastSeenAt)) : texts.settings.lastSeen(agoText(lastSeenAt));
+}

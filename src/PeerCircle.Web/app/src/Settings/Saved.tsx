@@ -1,0 +1,16 @@
+import { Icon } from "../parts/Icon.tsx";
+import { texts } from "../texts.ts";
+
+/** Says that it is done, and is read out when it comes. */
+export function Saved({ when, children = texts.settings.saved }: { readonly when: boolean; readonly children?: string }) {
+  return (
+    <p className="saved" role="status">
+      {when && (
+        <>
+          <Icon name="check" />
+          {children}
+        </>
+      )}
+    </p>
+  );
+}
