@@ -11,23 +11,23 @@ const glyphPx = 7;
 const measurePx = 608;
 const besideTextPx = 96;
 
-/** How high rows will be, by what is in them; close enough that little has to be made up for once they are drawn. Remembered, since all are asked for at once. */
+/**
+ * How high rows will be, by what is in them; close enough that little has to be made up for once they are drawn. What was guessed once stays: the virtualiser takes it for
+ * the height of the row until it is drawn, and as one that was right after that, so that another guess would move what stands below.
+ */
 export class Estimates {
-  #known = new WeakMap<TimelineItem, number>();
+  readonly #known = new Map<string, number>();
   #perLine = 80;
 
   forWidth(width: number): void {
-    const perLine = Math.max(16, Math.floor(Math.min(measurePx, width - besideTextPx) / glyphPx));
-    if (perLine === this.#perLine) return;
-    this.#perLine = perLine;
-    this.#known = new WeakMap();
+    this.#perLine = Math.max(16, Math.floor(Math.min(measurePx, width - besideTextPx) / glyphPx));
   }
 
   of(item: TimelineItem): number {
-    const known = this.#known.get(item);
+    const known = this.#known.get(item.key);
     if (known !== undefined) return known;
     const height = this.#guess(item);
-    this.#known.set(item, height);
+    this.#known.set(item.key, height);
     return height;
   }
 

@@ -14,6 +14,8 @@ export type EdgeState = { readonly is: "idle" | "loading" } | { readonly is: "fa
 
 export interface StayView {
   readonly view: ConversationView;
+  /** What is loaded, and after it what one has written oneself since, should that be further on. */
+  readonly messages: readonly MessageView[];
   /** None until there is something to show. */
   readonly landing: Landing | undefined;
   /** Another number = other messages than before, with none left to hold on to. */
@@ -39,6 +41,7 @@ export class Stay implements Readable<StayView> {
   #missed: Destination | undefined;
   #position: Spot = theEnd;
   #readBefore: number | undefined;
+  #own: readonly string[] = [];
   #isReading: () => boolean = () => false;
 
   constructor(
@@ -47,7 +50,8 @@ export class Stay implements Readable<StayView> {
     destination: Destination,
   ) {
     this.#wanted = destination;
-    this.#shown = { view: handle.getSnapshot(), landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, failed: undefined };
+    const view = handle.getSnapshot();
+    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, failed: undefined };
   }
 
   readonly getSnapshot = (): StayView => this.#shown;
@@ -77,8 +81,9 @@ export class Stay implements Readable<StayView> {
     this.#look();
   }
 
-  /** To the end of what there is, whether that is the newest message or not: there stands what one has just written. */
-  goToOwn(): void {
+  /** To what one has just written: at once to the end of what there is, and from there to the newest messages. */
+  goToOwn(posts: readonly string[]): void {
+    this.#own = [...this.#own, ...posts];
     if (this.#shown.view.moreAfter && this.#shown.landing !== undefined) this.#land(theEnd);
     this.goTo(theEnd);
   }
@@ -115,12 +120,20 @@ export class Stay implements Readable<StayView> {
     if (!view.isLoaded || (before.landing !== undefined && isApart(before.view.messages, view.messages))) {
       // Another part of the conversation, without one's having gone there: one comes back to where one was.
       if (before.landing !== undefined) this.#wanted ??= this.#position;
-      this.#set({ view, landing: undefined, range: before.landing === undefined ? before.range : before.range + 1 });
+      this.#set({ ...this.#seen(view), landing: undefined, range: before.landing === undefined ? before.range : before.range + 1 });
     } else {
-      this.#set({ view });
+      this.#set(this.#seen(view));
     }
     this.#findNew();
     if (view.isLoaded && this.#wanted !== undefined) this.#tryToLand(this.#wanted);
+  }
+
+  #seen(view: ConversationView): Pick<StayView, "view" | "messages"> {
+    if (!view.moreAfter) this.#own = [];
+    if (this.#own.length === 0) return { view, messages: view.messages };
+    const last = view.messages.at(-1)?.seq ?? 0;
+    const own = this.#own.flatMap((id) => this.handle.message(id) ?? []).filter(({ seq }) => seq > last);
+    return { view, messages: [...view.messages, ...own] };
   }
 
   #tryToLand(wanted: Destination): void {

@@ -40,8 +40,8 @@ export function useStay(handle: ConversationHandle, isReading: () => boolean): S
 export function useOwn(stay: Stay, pending: readonly OutboxRow[]): void {
   const known = useRef(pending);
   useEffect(() => {
-    const isNew = pending.some((row) => row.parentId === undefined && !known.current.some((old) => old.id === row.id));
+    const posts = pending.filter((row) => row.parentId === undefined && !known.current.some((old) => old.id === row.id)).map(({ id }) => id);
     known.current = pending;
-    if (isNew) stay.goToOwn();
+    if (posts.length > 0) stay.goToOwn(posts);
   }, [stay, pending]);
 }

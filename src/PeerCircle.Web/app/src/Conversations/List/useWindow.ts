@@ -113,13 +113,14 @@ export function useWindow(options: WindowOptions): MessageWindow {
     const leave = () => (cameFor.current = undefined);
     const observer = new ResizeObserver(keepEnd);
     observer.observe(scroller);
-    scroller.addEventListener("scroll", look, { passive: true });
+    // Before the virtualiser hears of it and draws: what is drawn depends on it.
+    scroller.addEventListener("scroll", look, { passive: true, capture: true });
     const moves = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
     for (const move of moves) scroller.addEventListener(move, leave, { passive: true });
     look();
     return () => {
       observer.disconnect();
-      scroller.removeEventListener("scroll", look);
+      scroller.removeEventListener("scroll", look, { capture: true });
       for (const move of moves) scroller.removeEventListener(move, leave);
     };
   }, [scroller, virtualizer, keepEnd]);
