@@ -19,6 +19,7 @@ type SectionName = keyof typeof sections;
 
 /** What one sets for oneself. On a phone the list of sections comes first, and each stands alone. */
 export function SettingsPage({ section }: { readonly section: string | undefined }) {
+  const { me } = useSession();
   const isIndex = section === undefined || !(section in sections);
   const name: SectionName = isIndex ? "profile" : (section as SectionName);
   const Section = sections[name];
@@ -35,6 +36,14 @@ export function SettingsPage({ section }: { readonly section: string | undefined
                 </Link>
               </li>
             ))}
+            {me.role === "administrator" && (
+              <li>
+                <Link className="settings-link" href="/admin">
+                  {texts.administration.title}
+                  <Icon name="forward" />
+                </Link>
+              </li>
+            )}
           </ul>
           <SignOut />
         </nav>

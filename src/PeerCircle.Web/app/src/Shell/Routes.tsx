@@ -12,6 +12,7 @@ const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default:
 const MemberPage = lazy(() => import("../Accounts/MemberPage.tsx").then((m) => ({ default: m.MemberPage })));
 const BrowseRooms = lazy(() => import("../Rooms/BrowseRooms.tsx").then((m) => ({ default: m.BrowseRooms })));
 const NewRoom = lazy(() => import("../Rooms/NewRoom.tsx").then((m) => ({ default: m.NewRoom })));
+const AdministrationPage = lazy(() => import("../Administration/AdministrationPage.tsx").then((m) => ({ default: m.AdministrationPage })));
 const SettingsPage = lazy(() => import("../Settings/SettingsPage.tsx").then((m) => ({ default: m.SettingsPage })));
 
 /** The address is the state: what stands beside the rail for each. What is not a conversation comes by itself. */
@@ -39,6 +40,9 @@ export function Routes() {
           <NewRoom />
         </Route>
         <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+        <Route path="/admin">
+          <AdministrationPage />
+        </Route>
         <Route path="/invite/:token">{({ token }) => <InvitePage token={token} />}</Route>
         <Route>
           <Welcome />

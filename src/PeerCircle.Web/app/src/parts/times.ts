@@ -2,6 +2,7 @@ const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-di
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+const fullDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const dayMs = 86_400_000;
 
@@ -26,6 +27,11 @@ export function agoText(iso: string, now = Date.now()): string {
   const ms = now - Date.parse(iso);
   if (ms < hourMs) return relative.format(-Math.max(0, Math.floor(ms / minuteMs)), "minute");
   return ms < dayMs ? relative.format(-Math.floor(ms / hourMs), "hour") : day.format(new Date(iso));
+}
+
+/** The day, with its year. */
+export function dayOf(iso: string): string {
+  return fullDay.format(new Date(iso));
 }
 
 /** The time of today, the weekday of this week, else the day. */
