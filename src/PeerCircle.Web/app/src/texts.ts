@@ -3,13 +3,16 @@ import { administration } from "./texts/administration.ts";
 import { circles } from "./texts/circles.ts";
 import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
+import { emoji } from "./texts/emoji.ts";
 import { errors } from "./texts/errors.ts";
 import { member } from "./texts/member.ts";
+import { messages } from "./texts/messages.ts";
 import { people } from "./texts/people.ts";
 import { rooms } from "./texts/rooms.ts";
 import { settings } from "./texts/settings.ts";
 import { shell } from "./texts/shell.ts";
 import { welcome } from "./texts/welcome.ts";
+import { writing } from "./texts/writing.ts";
 
 /** Every text of the interface, by feature. Short sentences, second person; an error says what happened, what is safe and what to do. */
 export const texts = {
@@ -30,6 +33,9 @@ export const texts = {
   connection,
   accounts,
   conversations,
+  messages,
+  writing,
+  emoji,
   circles,
   rooms,
   welcome,

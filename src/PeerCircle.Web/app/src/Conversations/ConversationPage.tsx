@@ -4,13 +4,17 @@ import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { Toasts } from "../parts/Toasts.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Closed } from "./Closed.tsx";
 import { Composer } from "./Writing/Composer.tsx";
 import { DetailsPanel } from "./DetailsPanel.tsx";
+import { EmojiPlace } from "./Emoji/EmojiPlace.tsx";
 import { MessageList } from "./List/MessageList.tsx";
+import { UndoDeletion } from "./Messages/UndoDeletion.tsx";
+import { WhoReactedPlace } from "./Messages/WhoReacted.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";
 import { TypingLine } from "./List/TypingLine.tsx";
 import { useLastHeld } from "./useLastHeld.ts";
@@ -27,20 +31,30 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
   const { isHeld } = view;
   const isListed = useReadable(client.conversations).isLoaded;
   const held = useLastHeld(view);
+  const kind = view.facts?.kind;
   useEffect(() => handle.open(), [handle]);
+  useEffect(() => {
+    // In rooms there may be many: there they are asked for when somebody is to be named.
+    if (kind === "circle" || kind === "direct") handle.loadMembers().catch(() => undefined);
+  }, [handle, kind]);
 
   if (!isHeld && isListed) return <Closed id={id} title={held.title} unsent={held.unsent} />;
   const title = view.facts?.title ?? "";
   return (
     <>
       <main className={side === undefined ? "main" : "main beside"} id="main">
-        <Header id={id} facts={view.facts} />
+        <Header handle={handle} facts={view.facts} />
         <MessageList handle={handle} title={title} />
         <TypingLine handle={handle} />
         <Announcer view={view} />
         {view.facts !== undefined && view.facts.kind !== "wins" && <Composer key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
       </main>
       {side !== undefined && <Side handle={handle} facts={view.facts} side={side} />}
+      <Toasts>
+        <UndoDeletion handle={handle} />
+      </Toasts>
+      <EmojiPlace />
+      <WhoReactedPlace />
     </>
   );
 }
@@ -50,7 +64,8 @@ function Side({ handle, facts, side }: { readonly handle: ConversationHandle; re
   return <ThreadPanel key={side.thread} handle={handle} messageId={side.thread} />;
 }
 
-function Header({ id, facts }: { readonly id: string; readonly facts: ConversationFacts | undefined }) {
+function Header({ handle, facts }: { readonly handle: ConversationHandle; readonly facts: ConversationFacts | undefined }) {
+  const about = useAbout(handle, facts);
   return (
     <header className="bar">
       <Link className="button quiet square back" href="/" aria-label={texts.back}>
@@ -59,12 +74,27 @@ function Header({ id, facts }: { readonly id: string; readonly facts: Conversati
       {facts !== undefined && <Face id={facts.circleId ?? facts.roomId ?? facts.memberId ?? facts.id} name={facts.title} shape={facts.kind === "direct" ? "avatar" : "emblem"} />}
       <div className="bar-text">
         <h1 dir="auto">{facts?.title ?? texts.loading}</h1>
+        {about !== "" && <p dir="auto">{about}</p>}
       </div>
       {facts !== undefined && facts.kind !== "wins" && (
-        <Link className="button quiet square" href={`/c/${id}/details`} aria-label={texts.conversations.details}>
+        <Link className="button quiet square" href={`/c/${handle.id}/details`} aria-label={texts.conversations.details}>
           <Icon name="people" />
         </Link>
       )}
     </header>
   );
+}
+
+/** In a line: of a circle how many and who hosts, of a member what they do. */
+function useAbout(handle: ConversationHandle, facts: ConversationFacts | undefined): string {
+  const { me, members } = useSession();
+  useReadable(members);
+  const seats = useReadable(handle.members);
+  if (facts?.memberId !== undefined) {
+    const member = members.find(facts.memberId);
+    return member?.headline ?? member?.organisation ?? "";
+  }
+  if (facts?.circleId === undefined || seats.length === 0) return "";
+  const hosts = seats.filter((seat) => seat.role === "host").map(({ memberId }) => (memberId === me.id ? texts.you : (members.find(memberId)?.displayName.split(" ")[0] ?? texts.someone)));
+  return texts.conversations.about(seats.length, hosts);
 }

@@ -14,6 +14,8 @@ import { useKeptScroll } from "./useKeptScroll.ts";
 
 /** A message with its replies. */
 export function ThreadPanel({ handle, messageId }: { readonly handle: ConversationHandle; readonly messageId: string }) {
+  const { me } = useSession();
+  const nameOf = useNames();
   const thread = useReadable(handle.thread(messageId));
   const { isLoaded } = useReadable(handle);
   const [error, setError] = useState<unknown>();
@@ -23,6 +25,8 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
     if (isLoaded) handle.loadThread(messageId).catch(setError);
   }, [handle, messageId, isLoaded]);
 
+  const author = thread.root?.authorId;
+  const placeholder = author === undefined || author === me.id ? texts.conversations.replyLabel : texts.messages.replyTo(nameOf(author));
   const known = thread.root?.replyCount ?? 0;
   const earliest = thread.replies[0]?.seq;
   const hasOlder = thread.replies.filter((m) => m.deletedAt === undefined).length < known && earliest !== undefined && earliest !== first;
@@ -37,6 +41,11 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
       <div className="scroll" role="log" aria-label={texts.conversations.thread} aria-live="off" tabIndex={0} ref={scroll.box} onScroll={scroll.remember}>
         <div className="thread-body">
           {thread.root !== undefined && <Messages handle={handle} messages={[thread.root]} />}
+          {thread.root !== undefined && (
+            <div className="divider replies" role="separator">
+              {known === 0 ? texts.messages.noReplies : texts.conversations.replies(known)}
+            </div>
+          )}
           {hasOlder && (
             <button type="button" className="button quiet small older" onClick={older}>
               {texts.conversations.older}
@@ -53,7 +62,7 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
           )}
         </div>
       </div>
-      <Composer handle={handle} label={texts.conversations.replyLabel} placeholder={texts.conversations.replyLabel} parentId={messageId} />
+      <Composer handle={handle} label={texts.conversations.replyLabel} placeholder={placeholder} parentId={messageId} />
     </SidePanel>
   );
 }

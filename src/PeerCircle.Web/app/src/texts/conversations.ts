@@ -69,6 +69,8 @@ export const conversations = {
   closeDetails: "Close details",
   members: "Members",
   host: "Host",
+  about: (members: number, hosts: readonly string[]) =>
+    `${members === 1 ? "1 member" : `${members} members`}${hosts.length === 1 && hosts[0] !== "You" ? `, ${hosts[0]} hosts` : hosts.length > 0 ? `, ${new Intl.ListFormat("en", { type: "conjunction" }).format(hosts)} host` : ""}`,
   notify: "Tell me about",
   notifyLevels: { all: "Everything", mentions: "Mentions", none: "Nothing" },
 } as const;

@@ -178,6 +178,11 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.#held(messageId).seq;
   }
 
+  /** Brings a message that is not held, such as one that is quoted. */
+  async loadMessage(messageId: string): Promise<void> {
+    await this.#once(`message ${messageId}`, () => this.parts.reading.loadMessage(this.id, messageId));
+  }
+
   /** The replies to a message as far as they are held; `loadThread` brings them. */
   thread(parentId: string): Readable<ThreadView> {
     const known = this.#threads.get(parentId);
@@ -197,7 +202,7 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /** Loads a message and its newest replies, or the replies before a `seq`. */
   async loadThread(parentId: string, before?: number): Promise<void> {
-    await this.parts.reading.loadMessage(this.id, parentId);
+    await this.loadMessage(parentId);
     await this.#load({ parentId, ...(before === undefined ? {} : { before }) });
   }
 
@@ -244,12 +249,15 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: false });
   }
 
-  /** One load of a kind at a time: scrolling asks many times. */
   #load(asked: PageRequest): Promise<void> {
-    const key = JSON.stringify(asked);
+    return this.#once(JSON.stringify(asked), () => this.parts.reading.loadPage(this.id, asked));
+  }
+
+  /** One load of a kind at a time: scrolling asks many times. */
+  #once(key: string, begin: () => Promise<void>): Promise<void> {
     const known = this.#loading.get(key);
     if (known !== undefined) return known;
-    const load = this.parts.reading.loadPage(this.id, asked).finally(() => this.#loading.delete(key));
+    const load = begin().finally(() => this.#loading.delete(key));
     this.#loading.set(key, load);
     return load;
   }

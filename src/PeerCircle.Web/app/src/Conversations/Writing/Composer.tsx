@@ -1,10 +1,15 @@
 import type { ConversationHandle } from "@peercircle/sdk";
-import { useId, useState, type KeyboardEvent } from "react";
+import { memo, useId, useRef, type KeyboardEvent } from "react";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { useReadable } from "../../parts/useReadable.ts";
 import { texts } from "../../texts.ts";
-import { keepDraft, readDraft } from "./drafts.ts";
+import { openEmojiPicker, preloadEmojiPicker } from "../Emoji/picking.ts";
+import { draftAt, dropDraft, placeOf } from "./drafts.ts";
+import { editLast } from "./editing.ts";
+import { FailedNote } from "./FailedNote.tsx";
+import { toWire } from "./mentions.ts";
+import { WritingField, type WritingHandle } from "./WritingField.tsx";
 
 interface ComposerProps {
   readonly handle: ConversationHandle;
@@ -13,55 +18,62 @@ interface ComposerProps {
   readonly parentId?: string;
 }
 
-/** Where one writes. A draft belongs to its place from the first key on. */
-export function Composer({ handle, label, placeholder, parentId }: ComposerProps) {
-  const { client, me } = useSession();
-  const place = `${me.id}.${handle.id}${parentId === undefined ? "" : `.${parentId}`}`;
-  const [text, setText] = useState(() => readDraft(place));
-  const limit = useReadable(client.server)?.limits.messageCharacters ?? Infinity;
-  const over = text.trim().length - limit;
-  const id = useId();
+/** Where one writes. A draft belongs to its place from the first key on; nothing of the list is watched here, and nothing of the list watches this. */
+export const Composer = memo(function Composer(props: ComposerProps) {
+  const { me } = useSession();
+  const { handle, parentId } = props;
+  const place = placeOf(me.id, handle.id, parentId === undefined ? undefined : { thread: parentId });
+  return <PlacedComposer key={place} place={place} {...props} />;
+});
 
-  function write(next: string): void {
-    setText(next);
-    keepDraft(place, next);
-    if (next !== "") handle.typing();
-  }
+function PlacedComposer({ handle, place, label, placeholder, parentId }: ComposerProps & { readonly place: string }) {
+  const { me, members } = useSession();
+  const nameOf = (id: string) => (id === me.id ? me.displayName : members.find(id)?.displayName);
+  const field = useRef<WritingHandle>(null);
+  const noteId = useId();
+  const { over } = useLength(place);
 
   function send(): void {
+    const text = toWire(draftAt(place).getSnapshot());
     if (text.trim() === "" || over > 0) return;
     handle.post(text, parentId);
-    setText("");
-    keepDraft(place, "");
+    dropDraft(place);
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (!isSendKey(event)) return;
-    event.preventDefault();
-    send();
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "ArrowUp" || draftAt(place).getSnapshot().text !== "" || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (editLast(handle, me.id, nameOf, parentId)) event.preventDefault();
   }
 
   return (
     <form
       className="composer"
+      data-place={place}
       onSubmit={(event) => {
         event.preventDefault();
         send();
+        field.current?.focus();
       }}
     >
-      <label className="hidden" htmlFor={id}>
-        {label}
-      </label>
-      <textarea id={id} rows={1} dir="auto" placeholder={placeholder} value={text} onChange={(event) => write(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      {parentId === undefined && <FailedNote handle={handle} />}
+      <WritingField handle={handle} place={place} label={label} placeholder={placeholder} describedBy={noteId} field={field} onWrite={({ text }) => text !== "" && handle.typing()} onSend={send} onKeyDown={onKeyDown} />
       <div className="composer-tools">
-        {over > 0 ? (
-          <span className="composer-note error" role="alert">
-            {texts.conversations.tooLong(over)}
-          </span>
-        ) : (
-          <span className="composer-note">{texts.conversations.composerNote}</span>
-        )}
-        <button type="submit" className="button primary square" aria-label={texts.conversations.send}>
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label={texts.writing.emoji}
+          onPointerEnter={preloadEmojiPicker}
+          onFocus={preloadEmojiPicker}
+          onClick={(event) => openEmojiPicker({ anchor: event.currentTarget, onPick: (emoji) => field.current?.insert(emoji), then: () => field.current?.focus() })}
+        >
+          <Icon name="emoji" />
+        </button>
+        <button type="button" className="button quiet square composer-at" aria-label={texts.writing.mention} onClick={() => field.current?.mention()}>
+          <Icon name="at" />
+        </button>
+        <Note id={noteId} place={place} />
+        {/* The keyboard of a phone stays where it is. */}
+        <button type="submit" className="button primary square" aria-label={texts.conversations.send} onPointerDown={(event) => event.preventDefault()}>
           <Icon name="send" />
         </button>
       </div>
@@ -69,7 +81,27 @@ export function Composer({ handle, label, placeholder, parentId }: ComposerProps
   );
 }
 
-/** Enter sends and Shift+Enter breaks the line; an Enter that ends a composition belongs to the input method (Safari tells it by 229 only). */
-export function isSendKey(event: KeyboardEvent): boolean {
-  return event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+const nearLimit = 200;
+
+/** What is left, once it matters. The number is for the eye; to the ear it is told once. */
+function Note({ id, place }: { readonly id: string; readonly place: string }) {
+  const { over } = useLength(place);
+  const isNear = over > -nearLimit;
+  return (
+    <>
+      <span className={over > 0 ? "composer-note error" : isNear ? "composer-note near" : "composer-note"} id={id}>
+        {over > 0 ? texts.conversations.tooLong(over) : isNear ? texts.writing.left(-over) : texts.conversations.composerNote}
+      </span>
+      <span className="hidden" role="status">
+        {over > 0 ? texts.writing.overLimit : isNear && texts.writing.nearLimit}
+      </span>
+    </>
+  );
+}
+
+/** How many characters it is over what the server takes; negative = so many are left. */
+export function useLength(place: string): { readonly over: number } {
+  const { client } = useSession();
+  const limit = useReadable(client.server)?.limits.messageCharacters ?? Infinity;
+  return { over: toWire(useReadable(draftAt(place))).trim().length - limit };
 }

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from "react";
+import { useReadable } from "../../parts/useReadable.ts";
+import { importEmojiPicker, picking } from "./picking.ts";
+
+const EmojiPicker = lazy(() => importEmojiPicker().then(({ EmojiPicker: component }) => ({ default: component })));
+
+/** Where the picker is, while it is asked for. */
+export function EmojiPlace() {
+  const request = useReadable(picking);
+  if (request === undefined) return null;
+  return (
+    <Suspense>
+      <EmojiPicker request={request} />
+    </Suspense>
+  );
+}
