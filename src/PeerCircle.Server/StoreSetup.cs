@@ -8,6 +8,7 @@ namespace PeerCircle.Server;
 internal static class StoreSetup
 {
     public const string DefaultSqlitePath = "data/peercircle.db";
+    public const string DefaultMongoDatabase = "peercircle";
 
     public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,7 +23,7 @@ internal static class StoreSetup
         var time = provider.GetRequiredService<TimeProvider>();
         return configuration["Storage:Provider"] == "mongo"
             ? new MongoStore(
-                configuration["Storage:Mongo:Uri"] ?? "", configuration["Storage:Mongo:Database"] ?? "peercircle", time, provider.GetRequiredService<ILogger<MongoStore>>())
+                configuration["Storage:Mongo:Uri"] ?? "", configuration["Storage:Mongo:Database"] ?? DefaultMongoDatabase, time, provider.GetRequiredService<ILogger<MongoStore>>())
             : new SqliteStore(configuration["Storage:Sqlite:Path"] ?? DefaultSqlitePath, time, provider.GetRequiredService<ILogger<SqliteStore>>());
     }
 }

@@ -16,7 +16,9 @@ internal static class CommandLine
     {
         try
         {
-            await (args is [var command, .. var rest] && Commands.TryGetValue(command, out var run) ? run(rest) : ServerHost.Create(args).RunAsync());
+            if (args is [var command, .. var rest] && Commands.TryGetValue(command, out var run)) await run(rest);
+            else if (args.Contains(DemoCommand.Option)) await DemoCommand.ServeAsync([.. args.Where(a => a != DemoCommand.Option)]);
+            else await ServerHost.Create(args).RunAsync();
             return 0;
         }
         catch (ConfigurationRefusedException mistakes)
@@ -76,7 +78,7 @@ internal static class CommandLine
             : throw new UsageException($"{command} is for the embedded store. Back up MongoDB with its own tools, and run renew-epoch after restoring it.");
     }
 
-    private static ConfigurationManager Configuration(string[] args)
+    internal static ConfigurationManager Configuration(string[] args)
     {
         var configuration = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server" }).Configuration;
         ConfigurationCheck.Run(configuration);
@@ -85,7 +87,7 @@ internal static class CommandLine
 
     private static string SqlitePath(IConfiguration configuration) => configuration["Storage:Sqlite:Path"] ?? StoreSetup.DefaultSqlitePath;
 
-    private static ServiceProvider StoreServices(IConfiguration configuration) =>
+    internal static ServiceProvider StoreServices(IConfiguration configuration) =>
         new ServiceCollection().AddLogging(logging => logging.AddConsole()).AddSingleton(TimeProvider.System).AddStore(configuration).BuildServiceProvider();
 
     private sealed class UsageException(string message) : Exception(message);
