@@ -27,8 +27,8 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A machine on which nobody is signed in yet.</summary>
-    public async Task<Person> NewPersonAsync(Uri server, string name, ColorScheme colors = ColorScheme.Light, int width = 1280, int height = 800)
+    /// <summary>A machine on which nobody is signed in yet, or who is by the cookies of another.</summary>
+    public async Task<Person> NewPersonAsync(Uri server, string name, ColorScheme colors = ColorScheme.Light, int width = 1280, int height = 800, string? cookies = null, float scale = 1)
     {
         Assert.SkipWhen(_browser is null, $"There is no Chromium at {Program}; PEERCIRCLE_TEST_CHROMIUM may name another.");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
@@ -37,6 +37,8 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = colors,
             Locale = "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            DeviceScaleFactor = scale,
+            StorageState = cookies,
         });
         context.SetDefaultTimeout(DeadlineMs);
         return new Person(name, context, await context.NewPageAsync());

@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerCircle.Core.Storage;
 using PeerCircle.Server;
+using PeerCircle.Server.Demo;
+using PeerCircle.Storage.Sqlite;
 
 namespace PeerCircle.Browser.Tests.Stage;
 
@@ -18,7 +22,7 @@ public sealed class PeerServer : IAsyncDisposable
     {
         string[] args =
         [
-            "--urls", "http://127.0.0.1:0", "--environment", "Production", $"--Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}",
+            "--urls", "http://127.0.0.1:0", "--environment", "Production", $"--Storage:Sqlite:Path={StorePath}",
             $"--Accounts:SetupCode={SetupCode}", $"--Accounts:Registration={registration}", .. settings,
         ];
         _app = ServerHost.Create(args, services =>
@@ -40,9 +44,26 @@ public sealed class PeerServer : IAsyncDisposable
     /// <summary>The files of the page.</summary>
     internal IFileProvider WebFiles => _app.Environment.WebRootFileProvider;
 
-    public static async Task<PeerServer> StartAsync(string registration, TimeProvider time, CancellationToken cancellation, params string[] settings)
+    private string StorePath => Path.Combine(_directory, "store.db");
+
+    public static Task<PeerServer> StartAsync(string registration, TimeProvider time, CancellationToken cancellation, params string[] settings) =>
+        StartAsync(new PeerServer(registration, time, settings), cancellation);
+
+    /// <summary>With the demo network in it, whose members sign in with the password that is answered.</summary>
+    public static async Task<(PeerServer Server, string Password)> StartDemoAsync(CancellationToken cancellation)
     {
-        var server = new PeerServer(registration, time, settings);
+        var server = new PeerServer("open", TimeProvider.System, [.. NoRates]);
+        DemoMark mark;
+        await using (var store = new SqliteStore(server.StorePath, TimeProvider.System, NullLogger<SqliteStore>.Instance))
+        {
+            await store.OpenAsync(StoreHold.Exclusive, cancellation);
+            mark = await DemoNetwork.FillAsync(store, new StoreName(server.StorePath, "", ""), TimeProvider.System.GetUtcNow(), cancellation);
+        }
+        return (await StartAsync(server, cancellation), mark.Password);
+    }
+
+    private static async Task<PeerServer> StartAsync(PeerServer server, CancellationToken cancellation)
+    {
         await server._app.StartAsync(cancellation);
         server.Url = new Uri(server._app.Urls.Single());
         return server;

@@ -53,15 +53,20 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
     }
 
     /// <summary>Takes a session over the API, as signing in on the page does.</summary>
-    public async Task SignInQuietlyAsync(Uri server)
+    public Task SignInQuietlyAsync(Uri server) => SignInQuietlyAsync(server, Email, Password);
+
+    public async Task SignInQuietlyAsync(Uri server, string email, string password)
     {
         var answer = await context.APIRequest.PostAsync("/api/v1/sessions", new()
         {
-            DataObject = new { email = Email, password = Password, kind = "cookie" },
+            DataObject = new { email, password, kind = "cookie" },
             Headers = new Dictionary<string, string> { ["Origin"] = server.GetLeftPart(UriPartial.Authority) },
         });
         Assert.True(answer.Ok, await answer.TextAsync());
     }
+
+    /// <summary>What makes another machine signed in as this one is.</summary>
+    public Task<string> CookiesAsync() => context.StorageStateAsync();
 
     public async Task SignInAsync(string password = Password)
     {

@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+using PeerCircle.Browser.Tests.Stage;
+
+namespace PeerCircle.Browser.Tests.Screens;
+
+/// <summary>
+/// Every screen, dialog and state that people come to see. One row makes one picture in each look, and is walked by every check that
+/// is for all screens. One that changes something for others does so in a conversation that no other row shows.
+/// </summary>
+internal static class AllScreens
+{
+    public const string Priya = "Priya Raman";
+    private const string Kofi = "Kofi Mensah";
+    private const string Tomas = "Tomás Ribeiro";
+    private const string? Nobody = null;
+    private const string Harbour = "Harbour Seven";
+
+    private const string Room = "Hard conversations";
+    private const string Mentor = "Ingrid Sørensen";
+
+    /// <summary>In this order: what comes first has not been read yet.</summary>
+    public static IReadOnlyList<Screen> Table { get; } =
+    [
+        // At the door.
+        new("sign-in", Nobody, _ => "/", p => p.Heading("Welcome back")),
+        new("sign-up", Nobody, _ => "/sign-up", p => p.Heading("Make your account")),
+        new("invite-signed-out", Nobody, at => at.Invite, p => p.Heading("Join Harbour Seven")),
+        new("invite-unknown", Nobody, _ => Places.UnknownInvite, p => p.Heading("This invitation is not known here")),
+        new("welcome-you", Priya, _ => "/welcome/you", p => p.Heading("Good to have you here, Priya")),
+        new("welcome-goal", Priya, _ => "/welcome/goal", p => p.Heading("What do you work towards?")),
+        new("welcome-circle", Priya, _ => "/welcome/circle", p => p.Heading("Where would you like to begin?")),
+
+        // The shell.
+        new("home", Priya, _ => "/", p => p.Row(Harbour)),
+        new("switcher", Priya, _ => "/", p => Dialog(p, "Find people or talk")) { Arrives = p => p.Row(Harbour), Do = p => p.Page.Keyboard.PressAsync("Control+k") },
+        new("switcher-found", Priya, _ => "/", p => Dialog(p, "Find people or talk").GetByText("Ingrid Sørensen"))
+        {
+            Arrives = p => p.Row(Harbour),
+            Do = async p =>
+            {
+                await p.Page.Keyboard.PressAsync("Control+k");
+                await Dialog(p, "Find people or talk").GetByRole(AriaRole.Combobox).FillAsync("in");
+            },
+        },
+        new("shortcuts", Priya, _ => "/", p => Dialog(p, "Keyboard shortcuts")) { Arrives = p => p.Row(Harbour), Do = p => p.Page.Keyboard.PressAsync("Control+/"), On = On.Desk },
+        new("not-found", Priya, _ => $"/c/{Guid.AllBitsSet}", p => p.Heading("This conversation is not yours to see")),
+
+        // Conversations.
+        new("circle-unread", Priya, at => at.Conversation(Harbour), p => p.Message("Nobody rang. I slept through.")),
+        new("circle-end", Kofi, at => at.Conversation(Harbour), p => p.Message("I was the stranger")),
+        new("circle-history", Priya, at => at.At(Harbour, "It begins like this now"), p => p.Message("It begins like this now")),
+        new("circle-writing", Priya, at => at.Conversation(Harbour), p => p.Composer)
+        {
+            Do = p => p.Composer.FillAsync("Léa, we published one clinic first, and told only its own staff.\n\nI can ask our data steward to join for half an hour."),
+        },
+        new("thread", Priya, at => at.Thread(Harbour, "How do you find somebody who gave up quietly?"), p => p.Thread.GetByText("There is your first morning, then.")),
+        new("circle-details", Priya, at => $"{at.Conversation(Harbour)}/details", p => Details(p).GetByText("Kofi Mensah")),
+        new("room", Priya, at => at.Conversation(Room), p => p.Message("Say the hard part in the first sentence")),
+        new("room-details", Priya, at => $"{at.Conversation(Room)}/details", p => Details(p).GetByText("Nadia Haddad")),
+        new("direct", Priya, at => at.Conversation(Mentor), p => p.Message("Three things, and the third one")),
+        new("direct-details", Priya, at => $"{at.Conversation(Mentor)}/details", p => Details(p).GetByText("Service design").First),
+        new("wins-empty", Priya, at => at.Conversation("Wins"), p => p.Heading("It is quiet here")),
+
+        // Circles, rooms, people.
+        new("circle-page", Priya, at => at.Circle(Harbour), p => p.Heading(Harbour)),
+        new("circle-page-as-member", Tomas, at => at.Circle(Harbour), p => p.Heading(Harbour)),
+        new("invite-dialog", Priya, at => $"{at.Circle(Harbour)}?do=invite", p => Dialog(p, "Invite to Harbour Seven")),
+        new("edit-circle", Priya, at => $"{at.Circle(Harbour)}?do=edit", p => Dialog(p, "Edit Harbour Seven")),
+        new("leave-circle", Priya, at => $"{at.Circle(Harbour)}?do=leave", p => Dialog(p, "Leave Harbour Seven?")),
+        new("new-circle", Priya, _ => "/new/circle", p => p.Heading("Start a circle")),
+        new("rooms", Priya, _ => "/rooms", p => p.Page.Locator("main").GetByText("Money and runway")),
+        new("new-room", Priya, _ => "/new/room", p => p.Heading("Open an advice room")),
+        new("people", Priya, _ => "/people", p => p.Page.Locator("main").GetByText("Yusuf Demir")),
+        new("people-nobody", Priya, _ => "/people?query=zzz", p => p.Page.GetByText("Nobody matches.")),
+
+        new("member", Priya, at => at.Member(Mentor), p => p.Heading(Mentor)),
+        new("member-oneself", Priya, at => at.Member(Priya), p => p.Heading(Priya)),
+
+        // Settings.
+        new("settings", Priya, _ => "/settings", p => p.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" })),
+        Settings("profile", "Profile"),
+        Settings("mentor", "Mentoring"),
+        Settings("time", "Time and quiet hours"),
+        Settings("appearance", "Appearance"),
+        Settings("password", "Password"),
+        Settings("devices", "Signed-in devices"),
+        new("settings-device-end", Priya, _ => "/settings/devices", p => p.Page.GetByRole(AriaRole.Dialog)) { Arrives = p => EndDevice(p), Do = p => EndDevice(p).ClickAsync() },
+
+        // Without a connection.
+        new("offline", Priya, at => at.Conversation("Yusuf Demir"), p => p.Page.Locator(".banner"))
+        {
+            Arrives = p => p.Message("Then it is done."),
+            Do = async p =>
+            {
+                await p.Page.Context.SetOfflineAsync(true);
+                await p.SayAsync("Hanna asked for the napkin, too. Shall I have it copied?");
+            },
+        },
+    ];
+
+    private static Screen Settings(string section, string title) => new($"settings-{section}", Priya, _ => $"/settings/{section}", p => p.Heading(title));
+
+    private static ILocator EndDevice(Person p) => p.Page.GetByRole(AriaRole.Button, new() { Name = "End the session on" }).First;
+
+    private static ILocator Dialog(Person p, string title) => p.Page.GetByRole(AriaRole.Dialog, new() { Name = title, Exact = true });
+
+    private static ILocator Details(Person p) => p.Page.GetByRole(AriaRole.Complementary, new() { Name = "Details" });
+
+    /// <summary>The rows that exist in the look.</summary>
+    public static IEnumerable<Screen> In(Look look) => Table.Where(screen => screen.On.HasFlag(look.Device));
+}
