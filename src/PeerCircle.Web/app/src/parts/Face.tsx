@@ -13,7 +13,7 @@ export function Face({ id, name, shape = "avatar", size, own = false }: FaceProp
   const classes = [shape, own ? "own" : `tint-${tintOf(id)}`, size].filter(Boolean).join(" ");
   return (
     <span className={classes} aria-hidden="true">
-      {initials(name)}
+      {size === "tiny" ? [...initials(name)][0] : initials(name)}
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function EmojiPicker({ request }: { readonly request: PickRequest }) {
   const [isWalking, setWalking] = useState(false);
   const gridId = useId();
   const search = useRef<HTMLInputElement>(null);
-  const store = usePopoverStore({ open: true, setOpen: (open) => !open && close(), placement: "top-end" });
+  const store = usePopoverStore({ open: true, setOpen: (open) => !open && close(), placement: anchorBox.left > window.innerWidth / 2 ? "top-end" : "top-start" });
 
   const columns = isPhone ? columnsOnPhone : columnsOnDesk;
   const found = useMemo(() => (query.trim() === "" ? undefined : searchEmoji(all, query)), [all, query]);
