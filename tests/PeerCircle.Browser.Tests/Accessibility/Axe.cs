@@ -71,7 +71,7 @@ public sealed class Axe(Chromium chromium) : Journeys(chromium)
         await AssertCleanAsync(ada, "profile");
     }
 
-    private static async Task AssertCleanAsync(Person person, string place)
+    internal static async Task AssertCleanAsync(Person person, string place)
     {
         foreach (var (colors, width) in Looks)
         {
