@@ -54,7 +54,7 @@ public sealed class Browsing(Chromium chromium) : Journeys(chromium)
         await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "2 members" })).ToBeVisibleAsync();
         await ada.Button("Edit room").ClickAsync();
         await ada.Field("Name").FillAsync("Hiring and staying");
-        await ada.Field("Tags").FillAsync("people, first days");
+        await ada.Page.GetByRole(AriaRole.Textbox, new() { Name = "Tags" }).FillAsync("people, first days");
         await ada.Button("Save").ClickAsync();
         await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(ada.Link("first days")).ToBeVisibleAsync();

@@ -1,5 +1,5 @@
 import type { Circle } from "@peercircle/sdk";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
@@ -18,12 +18,19 @@ import { useCircle, type CircleState } from "./useCircle.ts";
 /** What the circle is for and who is in it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
 export function CirclePage({ circleId }: { readonly circleId: string }) {
   const state = useCircle(circleId);
-  if (state.isOut) return <NotIn />;
+  const [isLeaving, setLeaving] = useState(false);
+  if (state.isOut) return isLeaving ? <PageSkeleton title={texts.circles.circle} /> : <NotIn />;
   if (state.circle === undefined) return state.error === undefined ? <PageSkeleton title={texts.circles.circle} /> : <NotIn reason={errorText(state.error)} />;
-  return <Shown circle={state.circle} state={state} />;
+  return <Shown circle={state.circle} state={state} leaving={setLeaving} />;
 }
 
-function Shown({ circle, state }: { readonly circle: Circle; readonly state: CircleState }) {
+interface ShownProps {
+  readonly circle: Circle;
+  readonly state: CircleState;
+  readonly leaving: (isLeaving: boolean) => void;
+}
+
+function Shown({ circle, state, leaving }: ShownProps) {
   const { me } = useSession();
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
@@ -83,7 +90,7 @@ function Shown({ circle, state }: { readonly circle: Circle; readonly state: Cir
       </div>
       {asked === "invite" && isHost && <InviteDialog circle={circle} onClose={close} />}
       {asked === "edit" && isHost && <EditCircle circle={circle} changed={state.take} onClose={close} />}
-      {asked === "leave" && <LeaveCircle circle={circle} onClose={close} />}
+      {asked === "leave" && <LeaveCircle circle={circle} leaving={leaving} onClose={close} />}
     </main>
   );
 }

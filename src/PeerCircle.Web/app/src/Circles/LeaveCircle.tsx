@@ -5,7 +5,14 @@ import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
 import { Sure } from "../parts/Sure.tsx";
 
-export function LeaveCircle({ circle, onClose }: { readonly circle: Circle; readonly onClose: () => void }) {
+interface LeaveCircleProps {
+  readonly circle: Circle;
+  /** Whether one is about to be out by one's own doing. */
+  readonly leaving: (isLeaving: boolean) => void;
+  readonly onClose: () => void;
+}
+
+export function LeaveCircle({ circle, leaving, onClose }: LeaveCircleProps) {
   const { client, me, members } = useSession();
   useReadable(members);
   const [, navigate] = useLocation();
@@ -13,9 +20,13 @@ export function LeaveCircle({ circle, onClose }: { readonly circle: Circle; read
   const heir = others.some((seat) => seat.role === "host") ? undefined : others[0];
 
   async function leave(): Promise<void> {
-    await client.api.circles.removeMember(circle.id, me.id).catch((failure: unknown) => {
+    leaving(true);
+    try {
+      await client.api.circles.removeMember(circle.id, me.id);
+    } catch (failure) {
+      leaving(false);
       if (!isCode(failure, "not_found")) throw failure; // Out already.
-    });
+    }
     navigate("/", { replace: true });
   }
 

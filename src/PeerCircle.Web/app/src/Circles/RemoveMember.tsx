@@ -10,7 +10,7 @@ interface RemoveMemberProps {
 
 export function RemoveMember({ name, circle, remove, onClose }: RemoveMemberProps) {
   return (
-    <Sure title={texts.circles.removeTitle(name, circle)} yes={texts.circles.removeConfirm(name)} no={texts.circles.keep} act={remove} onClose={onClose}>
+    <Sure title={texts.circles.removeTitle(name, circle)} yes={texts.circles.removeConfirm(name)} no={texts.circles.keep} act={() => remove().then(onClose)} onClose={onClose}>
       <p>{texts.circles.removeBody(name)}</p>
     </Sure>
   );

@@ -7,7 +7,7 @@ interface SureProps {
   readonly children: ReactNode;
   readonly yes: string;
   readonly no: string;
-  /** Closes when it is done; says why when it is refused. */
+  /** Takes the question away when it is done; when it is refused, the question says why. */
   readonly act: () => Promise<void>;
   readonly onClose: () => void;
 }
@@ -23,7 +23,6 @@ export function Sure({ title, children, yes, no, act, onClose }: SureProps) {
     setError(undefined);
     try {
       await act();
-      onClose();
     } catch (failure) {
       setError(failure);
       setBusy(false);
