@@ -16,7 +16,8 @@ public sealed class TwoBrowsers(Chromium chromium) : Journeys(chromium)
         await ada.SignUpAsync(PeerServer.SetupCode);
         await ada.Link("Go to your conversations").ClickAsync();
 
-        await ada.Link("New circle").ClickAsync();
+        await ada.Button("Begin something new").ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Menuitem, new() { Name = "New circle" }).ClickAsync();
         await ada.Field("Name").FillAsync("Clinic leads");
         await ada.Field("Purpose").FillAsync("Leading a small clinic without doing it alone.");
         await ada.Button("Create circle").ClickAsync();

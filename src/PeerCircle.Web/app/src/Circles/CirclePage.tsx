@@ -7,6 +7,7 @@ import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { monthText } from "../parts/times.ts";
 import { BackLink, PageSkeleton } from "../Shell/Page.tsx";
+import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import "./circle.css";
 import { CircleMembers } from "./CircleMembers.tsx";
@@ -34,6 +35,7 @@ function Shown({ circle, state, leaving }: ShownProps) {
   const { me } = useSession();
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
+  usePlaceName(circle.name);
   const path = `/circles/${circle.id}`;
   const isHost = circle.members.some((seat) => seat.memberId === me.id && seat.role === "host");
   const asked = search.get("do");
