@@ -25,6 +25,7 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
             await sweep.ThroughAsync(members.Select(m => new Place(
                 $"/c/{m.Circle.ConversationId}/thread/{m.Said}", [m.Circle.Name, m.Me.DisplayName], [Words("main", m.Said), Words("main", m.Edited), Words("aside", m.Said), Words("aside", m.Reply)])));
             await sweep.ThroughAsync(members.Select(m => new Place($"/c/{m.Circle.ConversationId}/details", [m.Circle.Name, m.Circle.Purpose, m.Me.DisplayName], [])));
+            await sweep.ThroughAsync(members.Select(m => new Place($"/circles/{m.Circle.Id}", [m.Circle.Name, m.Circle.Purpose, m.Me.DisplayName], [])));
             links += sweep.Links;
             await reader.Page.CloseAsync();
         }
@@ -40,6 +41,7 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
             await ArriveAsync(reader, "/");
             await sweep.ThroughAsync(members.Select(m => new Place($"/c/{m.Room.ConversationId}/details", [m.Room.Name, m.Room.Topic, .. m.Room.Tags], [])));
             await sweep.ThroughAsync(members.Select(m => new Place($"/c/{m.Direct}/details", Profile(m), [])));
+            await sweep.ThroughAsync(members.Select(m => new Place($"/people/{m.Me.Id}", [.. Profile(m), m.Me.WorkingTowards!], [])));
             await reader.Page.CloseAsync();
         }
     }
@@ -108,11 +110,18 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
         await Expect(stranger.Heading("Welcome back")).ToBeVisibleAsync();
         await stranger.Page.EvaluateAsync(
             """
-            () => document.querySelector("main").insertAdjacentHTML("beforeend",
-              "<a href='javascript:ran(1)'>a</a><a href='https://evil.example'>b</a><img src='//evil.example/p' onerror='ran(1)'><style>*{}</style>")
+            () => {
+              const bad = { a: { href: "javascript:ran(1)" }, area: { href: "https://evil.example" }, img: { src: "//evil.example/p" }, p: { "v-html": "x" }, style: {} };
+              for (const [name, attributes] of Object.entries(bad)) {
+                const element = document.createElement(name);
+                for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+                document.querySelector("main").append(element);
+              }
+              document.querySelector("main").append(Object.assign(document.createElement("a"), { href: "https://evil.example" }));
+            }
             """);
         var found = (await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() => sweep.ThroughAsync([new Place(null, [], ["main"])]))).Message;
-        Assert.All((string[])["href javascript:", "without noopener", "src //evil.example", "attribute onerror", "an element of its kind"], fault => Assert.Contains(fault, found, StringComparison.Ordinal));
+        Assert.All((string[])["href javascript:", "without noopener", "src //evil.example", "attribute v-html", "an element of its kind"], fault => Assert.Contains(fault, found, StringComparison.Ordinal));
         await stranger.Page.EvaluateAsync("() => { ran(2); alert(3); }");
         Assert.Contains("ran 2", sweep.Happened);
         Assert.Contains("dialog 3", sweep.Happened);
