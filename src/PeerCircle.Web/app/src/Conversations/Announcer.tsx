@@ -1,35 +1,59 @@
-import type { ConversationView } from "@peercircle/sdk";
-import { useEffect, useRef, useState } from "react";
-import { useNames } from "../Accounts/memberDirectory.ts";
+import type { ConversationHandle, MessageView } from "@peercircle/sdk";
+import { useEffect, useState } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { texts } from "../texts.ts";
+import { plainText } from "./Markdown/plainText.ts";
 
 const quietMs = 1_000;
 
-/** Reads out what others write while one is here: one message in full, a burst as a number. History and one's own are not read. */
-export function Announcer({ view }: { readonly view: ConversationView }) {
-  const { me } = useSession();
-  const nameOf = useNames();
+/**
+ * Reads out what others write while one is here: one message in full, more as a number, at most one a second. History, one's own words, and what comes while another tab
+ * or program is in front are not read.
+ */
+export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
+  const { me, members } = useSession();
   const [text, setText] = useState("");
-  const heard = useRef<number>(undefined);
-  const lastSeq = view.messages.at(-1)?.seq;
 
   useEffect(() => {
-    if (!view.isLoaded) return;
-    heard.current ??= lastSeq ?? 0;
-    const timer = setTimeout(() => {
-      const fresh = view.messages.filter((m) => m.seq > (heard.current ?? 0) && m.deletedAt === undefined && m.authorId !== me.id);
-      heard.current = lastSeq ?? 0;
+    let heard: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const nameOf = (id: string | undefined) => (id === me.id ? texts.you : ((id === undefined ? undefined : members.find(id)?.displayName) ?? texts.someone));
+
+    function tell(): void {
+      timer = undefined;
+      const fresh = handle.after(heard ?? 0).filter((message) => isNews(message, me.id));
+      heard = handle.getSnapshot().newest;
       const [only] = fresh;
-      if (only !== undefined) setText(fresh.length === 1 ? `${nameOf(only.authorId)}: ${only.text ?? ""}` : texts.conversations.newMessages(fresh.length));
-    }, quietMs);
-    return () => clearTimeout(timer);
-    // Only new messages are news; edits and names that arrive later are not.
-  }, [view.isLoaded, lastSeq]);
+      if (only === undefined || !document.hasFocus()) return;
+      setText(fresh.length === 1 ? `${nameOf(only.authorId)}: ${plainText(only.text ?? "", nameOf)}` : texts.conversations.newMessages(fresh.length));
+      timer = setTimeout(listen, quietMs);
+    }
+
+    function listen(): void {
+      timer = undefined;
+      const { isLoaded, newest } = handle.getSnapshot();
+      if (!isLoaded) heard = undefined;
+      else if (heard === undefined) heard = newest;
+      else if (newest > heard) timer = setTimeout(tell, quietMs);
+    }
+
+    listen();
+    const stop = handle.subscribe(() => {
+      if (timer === undefined) listen();
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [handle, me.id, members]);
 
   return (
     <p className="hidden" role="status">
       {text}
     </p>
   );
+}
+
+function isNews(message: MessageView, me: string): boolean {
+  return message.kind !== "system" && message.deletedAt === undefined && message.authorId !== undefined && message.authorId !== me;
 }

@@ -1,11 +1,12 @@
 import type { ConversationFacts, ConversationHandle } from "@peercircle/sdk";
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Toasts } from "../parts/Toasts.tsx";
 import { useReadable } from "../parts/useReadable.ts";
+import { useSelected } from "../parts/useSelected.ts";
 import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Closed } from "./Closed.tsx";
@@ -24,14 +25,19 @@ interface ConversationPageProps {
   readonly side?: "details" | { readonly thread: string };
 }
 
+// What happens in the list is nothing to what one writes, nor the other way round.
+const Writing = memo(Composer);
+const List = memo(MessageList);
+
 export function ConversationPage({ id, side }: ConversationPageProps) {
   const { client } = useSession();
   const handle = client.conversation(id);
-  const view = useReadable(handle);
-  const { isHeld } = view;
+  const isHeld = useSelected(handle, (view) => view.isHeld);
+  const facts = useSelected(handle, (view) => view.facts);
+  const pending = useSelected(handle, (view) => view.pending);
   const isListed = useReadable(client.conversations).isLoaded;
-  const held = useLastHeld(view);
-  const kind = view.facts?.kind;
+  const held = useLastHeld({ isHeld, facts, pending });
+  const kind = facts?.kind;
   useEffect(() => handle.open(), [handle]);
   useEffect(() => {
     // In rooms there may be many: there they are asked for when somebody is to be named.
@@ -39,17 +45,17 @@ export function ConversationPage({ id, side }: ConversationPageProps) {
   }, [handle, kind]);
 
   if (!isHeld && isListed) return <Closed id={id} title={held.title} unsent={held.unsent} />;
-  const title = view.facts?.title ?? "";
+  const title = facts?.title ?? "";
   return (
     <>
       <main className={side === undefined ? "main" : "main beside"} id="main">
-        <Header handle={handle} facts={view.facts} />
-        <MessageList handle={handle} title={title} />
+        <Header handle={handle} facts={facts} />
+        <List handle={handle} title={title} />
         <TypingLine handle={handle} />
-        <Announcer view={view} />
-        {view.facts !== undefined && view.facts.kind !== "wins" && <Composer key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
+        <Announcer handle={handle} />
+        {facts !== undefined && facts.kind !== "wins" && <Writing key={id} handle={handle} label={texts.conversations.message} placeholder={texts.conversations.writeTo(title)} />}
       </main>
-      {side !== undefined && <Side handle={handle} facts={view.facts} side={side} />}
+      {side !== undefined && <Side handle={handle} facts={facts} side={side} />}
       <Toasts>
         <UndoDeletion handle={handle} />
       </Toasts>

@@ -19,6 +19,7 @@ const topPx = 24;
 const endPx = 8;
 /** Loading begins when so few rows are left before the edge. */
 const nearEdge = 25;
+const soughtMs = 4_000;
 
 interface RowsProps {
   readonly handle: ConversationHandle;
@@ -71,6 +72,7 @@ export function Rows({ handle, stay, shown, landing, scroller, float, focus, not
     else window.toRow(place.index, place.offset === "middle" ? "middle" : "top");
   }, [landing.id]);
 
+  const sought = useSought(landing);
   const isAtEnd = window.isAtEnd && !view.moreAfter;
   useEffect(() => noteEnd(() => window.isPinned() && !stay.getSnapshot().view.moreAfter), [noteEnd, window.isPinned, stay]);
   useWalking({ scroller, items, stay, shown, focus }, window);
@@ -84,7 +86,7 @@ export function Rows({ handle, stay, shown, landing, scroller, float, focus, not
         {window.rows.map(({ key, index, start }) => {
           const item = items[index];
           return item === undefined ? null : (
-            <div key={key} className="talk-row" data-index={index} data-key={key} ref={window.measure} style={{ insetBlockStart: start }}>
+            <div key={key} className={item.seq === sought ? "talk-row sought" : "talk-row"} data-index={index} data-key={key} ref={window.measure} style={{ insetBlockStart: start }}>
               <Row handle={handle} item={item} name={item.item === "message" ? nameOf(item.message.authorId) : ""} />
             </div>
           );
@@ -137,4 +139,16 @@ function useReading(handle: ConversationHandle, last: number | undefined, isAtEn
       document.removeEventListener("visibilitychange", look);
     };
   }, [handle, last, isAtEnd, scroller]);
+}
+
+/** The message that the address names is marked for a while after one has come to it. */
+function useSought(landing: Landing): number | undefined {
+  const [done, setDone] = useState(0);
+  const seq = landing.spot.to === "seq" && landing.spot.offset === "middle" && landing.id !== done ? landing.spot.seq : undefined;
+  useEffect(() => {
+    if (seq === undefined) return;
+    const timer = setTimeout(() => setDone(landing.id), soughtMs);
+    return () => clearTimeout(timer);
+  }, [landing.id, seq]);
+  return seq;
 }
