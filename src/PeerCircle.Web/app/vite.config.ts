@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { offline } from "./offline/plugin.mjs";
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
 
 const server = process.env["PEERCIRCLE_SERVER"] ?? "http://localhost:5080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), offline()],
   // The policy of the server allows no data: addresses, so that every asset is a file.
   build: { outDir: process.env["PEERCIRCLE_WEB_OUT"] ?? "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   // The host stays the page's own, which the server compares with the origin.
