@@ -5,16 +5,16 @@ using PeerCircle.Browser.Tests.Stage;
 
 namespace PeerCircle.Browser.Tests.Budgets;
 
-/// <summary>What a browser that has nothing yet asks for until a page stands, by address.</summary>
+/// <summary>What a page asks for, of a browser that has nothing yet, until it stands; not what a service worker fetches for later.</summary>
 internal sealed class ColdLoad
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentDictionary<string, Task<byte[]>> _scripts = new(), _styles = new();
 
-    private ColdLoad(IBrowserContext context)
+    private ColdLoad(IPage page)
     {
-        context.Request += (_, request) => _requests.Enqueue(request.Url);
-        context.Response += (_, response) =>
+        page.Request += (_, request) => _requests.Enqueue(request.Url);
+        page.Response += (_, response) =>
         {
             if (!response.Headers.TryGetValue("content-type", out var type)) return;
             if (type.Contains("javascript", StringComparison.Ordinal)) _scripts[response.Url] = response.BodyAsync();
@@ -28,7 +28,7 @@ internal sealed class ColdLoad
 
     public static async Task<ColdLoad> OfAsync(Person person, string path, Func<Task> stands)
     {
-        var load = new ColdLoad(person.Page.Context);
+        var load = new ColdLoad(person.Page);
         await person.GoToAsync(path);
         await stands();
         await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using Xunit;
@@ -162,13 +163,14 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
     /// <summary>Asks for more of a list until there is no more.</summary>
     private static async Task AllAsync(Person person)
     {
-        var articles = person.Page.Locator("main").GetByRole(AriaRole.Article);
-        await Expect(articles.First).ToBeVisibleAsync();
-        while (await person.Button("Show more").IsVisibleAsync())
+        var items = person.Page.Locator("main article, main .members > li");
+        var more = person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Show more") });
+        await Expect(items.First).ToBeVisibleAsync();
+        while (await more.First.IsVisibleAsync())
         {
-            var before = await articles.CountAsync();
-            await person.Button("Show more").ClickAsync();
-            await Expect(articles.Nth(before)).ToBeAttachedAsync();
+            var before = await items.CountAsync();
+            await more.First.ClickAsync();
+            await Expect(items.Nth(before)).ToBeAttachedAsync();
         }
     }
 }

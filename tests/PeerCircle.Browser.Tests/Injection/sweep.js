@@ -15,7 +15,7 @@ async (told) => {
     for (const { name: raw, value } of element.attributes) {
       const attribute = raw.toLowerCase();
       if (attribute.startsWith("on") || attribute === "srcdoc" || /^(?:v-|ng-|x-|:|@)/u.test(attribute)) faults.push(`attribute ${attribute}`);
-      if (attribute === "style" && /url|expression|binding|import/iu.test(value)) faults.push("a style that loads");
+      if (attribute === "style" && /url\(|expression|-binding|@import/iu.test(value)) faults.push("a style that loads");
       if (!addresses.has(attribute)) continue;
       const url = new URL(value, document.baseURI);
       if (name === "a" ? !["http:", "https:", "mailto:"].includes(url.protocol) : url.origin !== location.origin) faults.push(`${attribute} ${value}`);
