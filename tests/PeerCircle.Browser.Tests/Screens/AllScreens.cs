@@ -12,6 +12,7 @@ internal static class AllScreens
     public const string Priya = "Priya Raman";
     private const string Kofi = "Kofi Mensah";
     private const string Tomas = "Tomás Ribeiro";
+    private const string Yusuf = "Yusuf Demir";
     private const string? Nobody = null;
     private const string Harbour = "Harbour Seven";
 
@@ -53,6 +54,33 @@ internal static class AllScreens
         {
             Do = p => p.Composer.FillAsync("Léa, we published one clinic first, and told only its own staff.\n\nI can ask our data steward to join for half an hour."),
         },
+        new("mention", Priya, at => at.Conversation(Harbour), p => Options(p).First) { Do = p => p.Composer.PressSequentiallyAsync("Thank you, @") },
+        new("emoji-completion", Priya, at => at.Conversation(Harbour), p => Options(p).First) { Do = p => p.Composer.PressSequentiallyAsync("All of them :sm") },
+        new("emoji-picker", Priya, at => at.Conversation(Harbour), p => Emoji(p).GetByRole(AriaRole.Gridcell).First) { Do = p => p.Button("Emoji").ClickAsync() },
+        new("emoji-search", Priya, at => at.Conversation(Harbour), p => Emoji(p).GetByRole(AriaRole.Gridcell).First)
+        {
+            Do = async p =>
+            {
+                await p.Button("Emoji").ClickAsync();
+                await Emoji(p).GetByRole(AriaRole.Combobox).FillAsync("heart");
+            },
+        },
+        new("message-tools", Kofi, at => at.Conversation(Harbour), p => Tools(p)) { Arrives = LastOfHarbour, Do = p => LastOfHarbour(p).HoverAsync(), On = On.Desk },
+        new("message-menu", Kofi, at => at.Conversation(Harbour), p => p.Page.GetByRole(AriaRole.Menu)) { Arrives = LastOfHarbour, Do = OpenMenuAsync },
+        new("who-reacted", Kofi, at => at.Conversation(Harbour), p => p.Page.GetByRole(AriaRole.Dialog))
+        {
+            Arrives = LastOfHarbour,
+            Do = async p =>
+            {
+                await OpenMenuAsync(p);
+                await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Who reacted" }).ClickAsync();
+            },
+        },
+        new("edit-message", Kofi, at => at.Conversation(Harbour), p => p.Button("Save"))
+        {
+            Arrives = LastOfHarbour,
+            Do = p => p.Composer.PressAsync("ArrowUp"),
+        },
         new("thread", Priya, at => at.Thread(Harbour, "How do you find somebody who gave up quietly?"), p => p.Thread.GetByText("There is your first morning, then.")),
         new("circle-details", Priya, at => $"{at.Conversation(Harbour)}/details", p => Details(p).GetByText("Kofi Mensah")),
         new("room", Priya, at => at.Conversation(Room), p => p.Message("Say the hard part in the first sentence")),
@@ -86,8 +114,25 @@ internal static class AllScreens
         Settings("devices", "Signed-in devices"),
         new("settings-device-end", Priya, _ => "/settings/devices", p => p.Page.GetByRole(AriaRole.Dialog)) { Arrives = p => EndDevice(p), Do = p => EndDevice(p).ClickAsync() },
 
-        // Without a connection.
-        new("offline", Priya, at => at.Conversation("Yusuf Demir"), p => p.Page.Locator(".banner"))
+        // For administrators.
+        new("admin", Priya, _ => "/admin", p => p.Page.GetByRole(AriaRole.Main).GetByText("Yusuf Demir")),
+        new("admin-menu", Priya, _ => "/admin", p => p.Page.GetByRole(AriaRole.Menu)) { Arrives = Actions, Do = p => Actions(p).ClickAsync() },
+        Admin("role", "Change role"),
+        Admin("reset", "Password reset link"),
+        Admin("deactivate", "Deactivate"),
+        new("admin-refused", Tomas, _ => "/admin", p => p.Heading("This is for administrators")),
+
+        // What goes wrong, and what can be undone.
+        new("deleted-undo", Yusuf, at => at.Conversation(Yusuf), p => p.Button("Undo"))
+        {
+            Arrives = p => p.Message("Then it is done."),
+            Do = async p =>
+            {
+                await OpenMenuAsync(p, p.Message("Then it is done."));
+                await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
+            },
+        },
+        new("offline", Priya, at => at.Conversation(Yusuf), p => p.Page.Locator(".banner"))
         {
             Arrives = p => p.Message("Then it is done."),
             Do = async p =>
@@ -97,6 +142,34 @@ internal static class AllScreens
             },
         },
     ];
+
+    private static Screen Admin(string name, string action) => new($"admin-{name}", Priya, _ => "/admin", p => p.Page.GetByRole(AriaRole.Dialog))
+    {
+        Arrives = Actions,
+        Do = async p =>
+        {
+            await Actions(p).ClickAsync();
+            await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
+        },
+    };
+
+    private static ILocator Actions(Person p) => p.Button("Actions for Nadia Haddad");
+
+    private static ILocator Options(Person p) => p.Page.GetByRole(AriaRole.Option);
+
+    private static ILocator Emoji(Person p) => Dialog(p, "Choose an emoji");
+
+    private static ILocator Tools(Person p) => p.Page.GetByRole(AriaRole.Group, new() { Name = "Message actions" });
+
+    private static ILocator LastOfHarbour(Person p) => p.Message("News from the drawer");
+
+    private static Task OpenMenuAsync(Person p) => OpenMenuAsync(p, LastOfHarbour(p));
+
+    private static async Task OpenMenuAsync(Person p, ILocator message)
+    {
+        await message.FocusAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+    }
 
     private static Screen Settings(string section, string title) => new($"settings-{section}", Priya, _ => $"/settings/{section}", p => p.Heading(title));
 

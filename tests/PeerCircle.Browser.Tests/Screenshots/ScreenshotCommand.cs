@@ -26,7 +26,8 @@ internal static class ScreenshotCommand
                 var picture = $"{screen.Name}-{look}";
                 try
                 {
-                    await gallery.VisitAsync(screen, p => p.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{picture}.png") }), rest.Contains(Fine) ? 2 : 1);
+                    await gallery.VisitAsync(
+                        screen, async p => await File.WriteAllBytesAsync(Path.Combine(folder, $"{picture}.png"), SmallPng.Of(await p.Page.ScreenshotAsync()), cancellation), rest.Contains(Fine) ? 2 : 1);
                     taken++;
                 }
                 catch (Exception failure)
