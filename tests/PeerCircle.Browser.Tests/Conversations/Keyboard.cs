@@ -29,7 +29,7 @@ public sealed class Keyboard(Chromium chromium) : Journeys(chromium)
         await keys.PressAsync("ArrowUp");
         await keys.PressAsync("ArrowUp");
         await Expect(ben.Message("Who covers the night shift?")).ToBeFocusedAsync();
-        await TabToAsync(ben, ben.Message("Who covers the night shift?").GetByLabel("Reply", new() { Exact = true }));
+        await TabToAsync(ben, ben.Message("Who covers the night shift?").GetByLabel("Reply in thread", new() { Exact = true }));
         await keys.PressAsync("Enter");
         await TabToAsync(ben, ben.Thread.GetByLabel("Reply in thread"));
         await keys.TypeAsync("From ten until six.");

@@ -116,11 +116,18 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
         await Expect(Page.Locator("main .delivery")).ToHaveCountAsync(0);
     }
 
-    /// <summary>One of the actions that a message shows under the pointer.</summary>
+    /// <summary>One of the actions of a message: those under the pointer, or of the menu behind them.</summary>
     public async Task ActOnAsync(string words, string action)
     {
         await Message(words).HoverAsync();
-        await Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" }).GetByLabel(action, new() { Exact = true }).ClickAsync();
+        var tools = Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" });
+        if (action == "Reply in thread" || action.StartsWith("React with ", StringComparison.Ordinal))
+        {
+            await tools.GetByLabel(action, new() { Exact = true }).ClickAsync();
+            return;
+        }
+        await tools.GetByLabel("More actions").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();

@@ -38,7 +38,7 @@ export const conversations = {
   writeTo: (title: string) => `Write to ${title}`,
   send: "Send",
   composerNote: "Enter sends, Shift+Enter starts a line",
-  tooLong: (over: number) => `${over} characters too many`,
+  tooLong: (over: number) => (over === 1 ? "1 character too many" : `${over} characters too many`),
   typing: (names: readonly string[]) => (names.length === 1 ? `${names[0]} is writing` : names.length === 2 ? `${names[0]} and ${names[1]} are writing` : "Several people are writing"),
   edited: "edited",
   deletedByAuthor: "This message was deleted.",
