@@ -19,7 +19,7 @@ export function useFocusKept(path: string): void {
     const isHeld = held !== null && held !== document.body && held.checkVisibility();
     if (isHeld && !isWanted) return;
     isWanted = false;
-    const row = path === "/" ? [...document.querySelectorAll<HTMLElement>(".rail a")].find((link) => from.startsWith(link.getAttribute("href") ?? "?")) : undefined;
+    const row = path === "/" ? [...document.querySelectorAll<HTMLElement>(".rail .row")].find((link) => from.startsWith(link.getAttribute("href") ?? "?")) : undefined;
     if (row?.checkVisibility() === true) row.focus();
     else focusMain();
   }, [path]);
