@@ -4,10 +4,11 @@ import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
 import { delay, Line, withinFrame } from "./connection/line.ts";
 import { signalRTransport } from "./connection/signalr.ts";
-import type { HubEvent, HubTransport } from "./connection/transport.ts";
-import { onLeave } from "./connection/waiting.ts";
+import type { HubTransport } from "./connection/transport.ts";
+import { onHide, onLeave } from "./connection/waiting.ts";
 import { Acts } from "./conversations/acts.ts";
 import { Deletions } from "./conversations/deletions.ts";
+import { takeEvent } from "./conversations/events.ts";
 import { ConversationHandle } from "./conversations/handle.ts";
 import { defaultOutboxStorage, type OutboxStorage } from "./conversations/outboxStorage.ts";
 import { Rows, type ConversationList } from "./conversations/rows.ts";
@@ -17,6 +18,9 @@ import { Syncer } from "./conversations/syncer.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
 import { Observable, type Readable } from "./observable.ts";
+import { Keeper } from "./offline/keeper.ts";
+import type { OfflineStorage } from "./offline/storage.ts";
+import type { SessionEndReason } from "./wire.ts";
 
 export interface ClientOptions {
   /** Origin of the server, such as `https://peers.example`. Left out in a page: that page's own. */
@@ -25,6 +29,12 @@ export interface ClientOptions {
   readonly token?: Token;
   /** Where unsent posts survive a reload: `localStorage` in browsers, memory in Node. */
   readonly storage?: OutboxStorage;
+  /**
+   * Where what was known last survives a reload, so that a page can show it before the server has answered, or without it: oneself, the conversations, members, and the
+   * newest messages of the conversations opened last. Left out: nowhere. It is shown as of whoever was signed in last on this device, for 30 days at most, and goes when
+   * one signs out or the session is over.
+   */
+  readonly offline?: OfflineStorage;
   readonly fetch?: typeof fetch;
   /** The way to the hub; SignalR over WebSockets when left out. */
   readonly transport?: HubTransport;
@@ -34,6 +44,8 @@ export interface ClientOptions {
 
 /** How long signing out waits for what was to be deleted, in milliseconds. */
 const patienceMs = 3_000;
+/** How long what is kept on this device is waited for, in milliseconds. */
+const restoringMs = 2_000;
 
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
 export class PeerCircleClient {
@@ -53,6 +65,9 @@ export class PeerCircleClient {
   readonly #me = new Observable<Me | undefined>(undefined);
   readonly #server = new Observable<ServerInfo | undefined>(undefined);
   readonly #handles = new Map<string, ConversationHandle>();
+  readonly #keeper: Keeper | undefined;
+  #restoring: Promise<void> | undefined;
+  #isClosed = false;
   readonly #stopListening: () => void;
 
   constructor(options: ClientOptions = {}) {
@@ -67,6 +82,7 @@ export class PeerCircleClient {
       run: (want) => (want.want === "send" ? void this.#sender.send(want.conversationId, want.id) : this.#syncer.run(want)),
       changed: (before, after) => {
         this.#sender.keep(before, after);
+        this.#keeper?.changed();
         const { isLoaded, rows } = this.#list.getSnapshot();
         const next = this.#rows.of(after);
         if (next !== rows) this.#list.set({ isLoaded, rows: next });
@@ -80,7 +96,7 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: () => this.#identify(),
-        event: (event) => this.#take(event),
+        event: (event) => takeEvent(event, this.#store, this.#handles),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
@@ -93,14 +109,21 @@ export class PeerCircleClient {
           this.#line.set(undefined);
           this.#syncer.unlinked();
         },
-        ended: () => {
+        ended: (reason) => {
           this.#line.end();
           this.members.end();
+          if (!this.#isClosed) this.#forget(reason);
         },
       },
       random,
     );
-    this.#stopListening = onLeave(() => void this.#deletions.leave());
+    this.#keeper = options.offline && new Keeper(options.offline, this.#store, this.members);
+    const stopWriting = onHide(() => this.#keeper?.write());
+    const stopDeleting = onLeave(() => void this.#deletions.leave());
+    this.#stopListening = () => {
+      stopWriting();
+      stopDeleting();
+    };
   }
 
   /** Whether one is connected. `signedOut` is the end: sign in and make a new client. */
@@ -113,7 +136,7 @@ export class PeerCircleClient {
     return this.#list;
   }
 
-  /** Oneself; known from the first answer of the server on. */
+  /** Oneself; known from the first answer of the server on, or from what is kept on this device. */
   get me(): Readable<Me | undefined> {
     return this.#me;
   }
@@ -125,7 +148,11 @@ export class PeerCircleClient {
 
   /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects when the session is over. */
   async connect(): Promise<void> {
-    this.#connection.start();
+    if (this.#restoring === undefined) {
+      this.members.rest();
+      this.#restoring = this.#restore();
+      this.#connection.start();
+    }
     const { status } = this.#connection;
     await new Promise<void>((resolve, reject) => {
       let stop = () => {};
@@ -168,57 +195,62 @@ export class PeerCircleClient {
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
-    const { me } = this.#store.state;
+    this.#forget("ended");
     this.close();
-    this.#storage.clear(me);
   }
 
   /** Ends the connection; the session and unsent posts stay. */
   close(): void {
     void this.#deletions.leave();
     this.#stopListening();
+    this.#keeper?.close();
+    this.#isClosed = true;
     this.#connection.end();
     this.members.end();
   }
 
   async #identify(): Promise<void> {
     const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
-    this.#me.set(me);
-    this.#server.set(server);
-    this.members.learn([me]);
-    this.#store.identify(me.id);
-    this.#sender.restore(me.id);
+    await this.#restoring;
+    if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
+    this.#keeper?.begin(me, server);
+    this.#be(me, server);
     this.#deletions.restore();
   }
 
-  #take(event: HubEvent): void {
-    switch (event.name) {
-      case "Changes": {
-        this.#store.dispatch({ step: "push", ...event.value });
-        const handle = this.#handles.get(event.value.conversationId);
-        for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
-        if (event.value.messages.some(({ kind }) => kind === "system")) handle?.renewMembers();
-        return;
-      }
-      case "Reacted": return void this.#store.dispatch({ step: "reacted", ...event.value });
-      case "ReadMoved": {
-        const { memberId, ...moved } = event.value;
-        if (memberId === this.#store.state.me) this.#store.dispatch({ step: "read", ...moved });
-        else this.#store.dispatch({ step: "readMoved", memberId, conversationId: moved.conversationId, seq: moved.seq });
-        return;
-      }
-      case "Typing": return this.#handles.get(event.value.conversationId)?.heardTyping(event.value.memberId, true);
-      case "ConversationChanged": {
-        const facts = event.value.conversation;
-        const isNew = this.#store.find(facts.id) === undefined;
-        this.#store.dispatch({ step: "changed", conversationId: facts.id, facts });
-        if (isNew) this.#handles.get(facts.id)?.reopen();
-        return;
-      }
-      case "ConversationRemoved": return void this.#store.dispatch({ step: "removed", ...event.value });
-      case "Behind": return void this.#store.dispatch({ step: "behind", ...event.value });
-      case "Resync": return void this.#store.dispatch({ step: "online", on: true });
-      default: return;
-    }
+  /** Shows what was known last on this device, with what was written and not sent. */
+  async #restore(): Promise<void> {
+    const kept = this.#keeper && (await Promise.race([this.#keeper.load(), delay(restoringMs)]));
+    if (kept === undefined || this.#isClosed || this.#connection.isEnded) return;
+    this.members.remember(kept.members);
+    this.#keeper?.restore(kept);
+    this.#be(kept.session.me, kept.session.server);
   }
+
+  #be(me: Me, server: ServerInfo): void {
+    this.#store.identify(me.id);
+    this.#sender.restore(me.id);
+    this.members.learn([me]);
+    if (!isAlike(server, this.#server.getSnapshot())) this.#server.set(server);
+    if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);
+  }
+
+  /** What was kept is of another member than the session: nothing of it is shown, and nothing that was begun for them goes out. */
+  #becomeAnother(): void {
+    for (const handle of this.#handles.values()) handle.undoDeletions();
+    this.#line.refuse();
+    this.members.forget();
+    this.#store.forget();
+    for (const handle of this.#handles.values()) handle.reopen();
+  }
+
+  /** The session is over. What was written and not sent waits for the same member's next one, unless somebody ended this one. */
+  #forget(reason: SessionEndReason | undefined): void {
+    this.#keeper?.wipe();
+    if (reason !== undefined && reason !== "expired") this.#storage.clear(this.#store.state.me);
+  }
+}
+
+function isAlike(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -32,6 +32,7 @@ export class MemberDirectory implements Readable<number> {
   #failures = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #renewing: ReturnType<typeof setTimeout> | undefined;
+  #isResting = false;
   #isOver = false;
 
   constructor(
@@ -82,8 +83,22 @@ export class MemberDirectory implements Readable<number> {
     this.#take(members.map((member) => [member.id, member]));
   }
 
+  /** Takes what was known in an earlier life; it is asked for again once looked for. @internal */
+  remember(members: readonly Member[]): void {
+    for (const member of members) if (!this.#known.has(member.id)) this.#known.set(member.id, { member, askedAt: 0 });
+    this.#tell();
+  }
+
+  /** What is known was told to another member. @internal */
+  forget(): void {
+    this.#known.clear();
+    this.#wanted.clear();
+    this.#tell();
+  }
+
   /** A link is there: what was known before it is asked for again once looked for, now and every 5 minutes. @internal */
   renew(): void {
+    this.#isResting = false;
     this.#freshFrom = Date.now();
     this.#failures = 0;
     clearTimeout(this.#waiting);
@@ -94,8 +109,11 @@ export class MemberDirectory implements Readable<number> {
     this.#begin();
   }
 
-  /** No link is there. @internal */
+  /** A link is to come: nothing is asked until then. @internal */
   rest(): void {
+    this.#isResting = true;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
     clearTimeout(this.#renewing);
   }
 
@@ -115,11 +133,11 @@ export class MemberDirectory implements Readable<number> {
 
   /** Once everything that is being drawn has been looked for. */
   #begin(): void {
-    if (this.#waiting === undefined && this.#underWay.size === 0) queueMicrotask(() => void this.#ask());
+    if (!this.#isResting && this.#waiting === undefined && this.#underWay.size === 0) queueMicrotask(() => void this.#ask());
   }
 
   async #ask(): Promise<void> {
-    while (this.#wanted.size > 0 && this.#underWay.size === 0 && this.#waiting === undefined && !this.#isOver) {
+    while (this.#wanted.size > 0 && this.#underWay.size === 0 && this.#waiting === undefined && !this.#isResting && !this.#isOver) {
       for (const id of [...this.#wanted].slice(0, atOnce)) {
         this.#wanted.delete(id);
         this.#underWay.add(id);
@@ -134,6 +152,7 @@ export class MemberDirectory implements Readable<number> {
         this.#underWay.clear();
         if (isCode(error, "auth.required")) return this.end();
         for (const id of ids) this.#wanted.add(id);
+        if (this.#isResting) return;
         this.#waiting = setTimeout(() => {
           this.#waiting = undefined;
           void this.#ask();

@@ -27,6 +27,8 @@ export class Script {
   readonly answers = new Map<string, unknown>([["/me", me], ["/server", { version: "1", registration: "invite", setupRequired: false, limits: { messageCharacters: 8000, frameBytes: 65536, nameCharacters: 80 } }], ["/conversations", { items: [] }]]);
   /** Whether the next handshakes fail. */
   isDown = false;
+  /** Whether there is no network at all. */
+  isUnreachable = false;
   #handlers: HubHandlers | undefined;
   #pending: (() => void)[] = [];
 
@@ -79,7 +81,7 @@ export class Script {
 
   async #open(handlers: HubHandlers): Promise<HubLink> {
     this.opened++;
-    if (this.isDown) throw new Error("handshake failed");
+    if (this.isDown || this.isUnreachable) throw new Error("handshake failed");
     this.#handlers = handlers;
     return { invoke: <T>(method: string, argument: object) => this.#invoke(method, argument) as Promise<T & any>, stop: () => this.#close() };
   }
@@ -112,6 +114,7 @@ export class Script {
     const url = new URL(input);
     const path = url.pathname.replace("/api/v1", "");
     this.requests.push(path + url.search);
+    if (this.isUnreachable) throw new TypeError("fetch failed");
     if (keepalive) this.lasting.push(path);
     const scripted = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
     const answer: unknown = typeof scripted === "function" ? scripted(url) : scripted;

@@ -21,8 +21,8 @@ export interface ConnectionHooks {
   /** A link is open. Rejecting ends it. */
   linked(link: HubLink): Promise<void>;
   unlinked(): void;
-  /** No link will come any more. */
-  ended(): void;
+  /** No link will come any more: the session is over, for this reason if the server gave one, or `end` was called. */
+  ended(reason: SessionEndReason | undefined): void;
 }
 
 const probeMs = 5_000;
@@ -45,6 +45,10 @@ export class Connection {
 
   get status(): Readable<ConnectionStatus> {
     return this.#status;
+  }
+
+  get isEnded(): boolean {
+    return this.#end !== undefined;
   }
 
   /** Starts trying; a second call changes nothing. */
@@ -75,25 +79,21 @@ export class Connection {
       try {
         if (!isKnown) await this.hooks.identify();
         isKnown = true;
-        if (this.#isEnded()) break;
+        if (this.isEnded) break;
         if (await this.#hold()) attempt = 0;
         else isKnown = false;
       } catch (error) {
         if (isCode(error, "auth.required")) this.end();
       }
-      if (this.#isEnded()) break;
+      if (this.isEnded) break;
       const wait = this.#ownWaitMs ?? backOff(attempt++, this.random);
       this.#status.set({ state: "offline", retryAt: Date.now() + wait });
       await this.#pause.wait(wait);
       this.#ownWaitMs = undefined;
     }
     stopListening();
-    this.hooks.ended();
+    this.hooks.ended(this.#end?.reason);
     this.#status.set({ state: "signedOut", ...this.#end });
-  }
-
-  #isEnded(): boolean {
-    return this.#end !== undefined;
   }
 
   /** Opens a link and stays until it ends. False when it never came to an answer. */
@@ -107,7 +107,7 @@ export class Connection {
       return false;
     }
     this.#link = link;
-    if (this.#isEnded()) link.stop();
+    if (this.isEnded) link.stop();
     let isAnswered = false;
     const ready = this.hooks.linked(link).then(
       () => {

@@ -26,6 +26,11 @@ export class Line {
   /** The session is over: what waits for a link is refused. */
   end(): void {
     this.#isOver = true;
+    this.refuse();
+  }
+
+  /** What waits for a link is not to be done by whoever comes with it. */
+  refuse(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { reject } of waiting) reject(sessionOver());

@@ -43,6 +43,16 @@ export function onReturn(listener: () => void): () => void {
   };
 }
 
+/** Calls `listener` when the page is not looked at any more; it may be left for ever. */
+export function onHide(listener: () => void): () => void {
+  if (typeof window === "undefined") return () => undefined;
+  const hidden = () => {
+    if (document.visibilityState === "hidden") listener();
+  };
+  document.addEventListener("visibilitychange", hidden);
+  return () => document.removeEventListener("visibilitychange", hidden);
+}
+
 /** Calls `listener` when the page is left, the last moment that is certain to come. */
 export function onLeave(listener: () => void): () => void {
   if (typeof window === "undefined") return () => undefined;

@@ -66,9 +66,7 @@ export class LocalOutboxStorage implements OutboxStorage {
   constructor(private readonly storage: Storage) {}
 
   load(memberId: string): readonly StoredPost[] {
-    return this.#keys(postsOf(memberId))
-      .map((key) => JSON.parse(this.storage.getItem(key) ?? "null") as (StoredPost & { at: number }) | null)
-      .filter((post) => post !== null)
+    return this.#values<StoredPost & { at: number }>(postsOf(memberId), ["conversationId", "id", "text"])
       .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
       .map(({ at: _, ...post }) => post);
   }
@@ -82,9 +80,7 @@ export class LocalOutboxStorage implements OutboxStorage {
   }
 
   loadDeletions(memberId: string): readonly StoredDeletion[] {
-    return this.#keys(deletionsOf(memberId))
-      .map((key) => JSON.parse(this.storage.getItem(key) ?? "null") as StoredDeletion | null)
-      .filter((deletion) => deletion !== null);
+    return this.#values<StoredDeletion>(deletionsOf(memberId), ["conversationId", "messageId"]);
   }
 
   saveDeletion(memberId: string, deletion: StoredDeletion): void {
@@ -105,6 +101,18 @@ export class LocalOutboxStorage implements OutboxStorage {
     } catch {
       // Full or forbidden: it is done all the same, it only does not survive a reload.
     }
+  }
+
+  /** Those that can be read and have these texts; what else is there is not ours. */
+  #values<T extends object>(prefix: string, texts: readonly (keyof T)[]): T[] {
+    return this.#keys(prefix).flatMap((key) => {
+      try {
+        const value = JSON.parse(this.storage.getItem(key) ?? "null") as T | null;
+        return value !== null && texts.every((name) => typeof value[name] === "string") ? [value] : [];
+      } catch {
+        return [];
+      }
+    });
   }
 
   #keys(prefix: string): string[] {

@@ -25,7 +25,12 @@ export class Store {
   }
 
   identify(me: string): void {
-    this.#set({ ...this.#state, me });
+    if (me !== this.#state.me) this.#set({ ...this.#state, me });
+  }
+
+  /** Nothing is held of anybody any more. */
+  forget(): void {
+    this.#set(emptyState("", this.#state.online));
   }
 
   dispatch(step: Step): readonly Want[] {

@@ -58,7 +58,7 @@ export interface Conversation {
   readonly unread: number;
   readonly countedSeq: number;
   readonly countedRev: number;
-  readonly last: Message | undefined;
+  readonly last: HeldMessage | undefined;
   readonly readBy: ReadonlyMap<string, number>;
   readonly outbox: readonly OutboxRow[];
 }

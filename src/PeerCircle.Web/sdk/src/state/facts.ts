@@ -22,10 +22,16 @@ export function takeFacts(work: Work, facts: ConversationFacts, isListed: boolea
   if (wins(work, facts)) {
     c.version = facts.version;
     c.factsRev = facts.rev;
-    c.facts = { ...c.facts, ...facts };
+    c.facts = joined(c.facts, facts);
     if (facts.unread !== undefined) baseUnread(work, facts.unread, facts.seq, facts.rev);
   }
   if (isListed && c.cursor !== undefined && facts.rev > c.cursor) work.want("sync");
+}
+
+/** The same object again if nothing of it is new. */
+function joined(known: ConversationFacts | undefined, { last: _, ...facts }: ConversationFacts): ConversationFacts {
+  const isSame = known !== undefined && Object.entries(facts).every(([name, value]) => Object.is(known[name as keyof ConversationFacts], value));
+  return isSame ? known : { ...known, ...facts };
 }
 
 function wins({ c }: Work, facts: ConversationFacts): boolean {

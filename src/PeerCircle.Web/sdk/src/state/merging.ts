@@ -14,16 +14,19 @@ export function mergeMessage(work: Work, message: HeldMessage): void {
   c.seq = Math.max(c.seq, message.seq);
   mergeLast(work, message);
   const held = c.messages.get(message.id);
-  const isNewer = held === undefined || message.rev > held.rev || (message.rev === held.rev && held.provisional === true);
-  if (!isNewer) return;
+  if (held !== undefined && !isNewer(message, held)) return;
   countMerged(work, held, message);
   work.putMessage(message);
 }
 
-export function mergeLast(work: Work, message: Message): void {
+export function mergeLast(work: Work, message: HeldMessage): void {
   const { last } = work.c;
-  const isNewer = last === undefined || message.seq > last.seq || (message.id === last.id && message.rev >= last.rev);
-  if (isNewer) work.c.last = message;
+  if (last === undefined || message.seq > last.seq || (message.id === last.id && isNewer(message, last))) work.c.last = message;
+}
+
+/** One made from a receipt gives way to the server's own of the same rev. */
+function isNewer(message: HeldMessage, held: HeldMessage): boolean {
+  return message.rev > held.rev || (message.rev === held.rev && held.provisional === true);
 }
 
 /** What an answer says of one's own reactions holds as of each message's own rev. */

@@ -118,7 +118,9 @@ function goOnline(state: ClientState, on: boolean): Outcome {
 
 function takeList(state: ClientState, items: readonly ConversationFacts[]): Outcome {
   const wants: Want[] = [];
-  let next = state;
+  const conversations = new Map(state.conversations);
+  const removed = new Map(state.removed);
+  const next: ClientState = { ...state, conversations, removed };
   for (const facts of items) {
     const step = { step: "facts", conversationId: facts.id, facts } as const;
     const before = beginning(next, step);
@@ -126,11 +128,12 @@ function takeList(state: ClientState, items: readonly ConversationFacts[]): Outc
     const work = new Work(before, state.me);
     takeFacts(work, facts, true);
     finish(work, state.online);
-    next = put(next, work, !next.conversations.has(facts.id));
+    if (!conversations.has(facts.id) || !isSame(work.before, work.c)) conversations.set(facts.id, work.c);
+    if (work.c.version > 0) removed.delete(facts.id);
     wants.push(...work.wants);
   }
   const listed = new Set(items.map((facts) => facts.id));
-  for (const held of state.conversations.values())
+  for (const held of conversations.values())
     if (held.version > 0 && !listed.has(held.id)) wants.push({ want: "facts", conversationId: held.id });
   return { state: next, wants };
 }

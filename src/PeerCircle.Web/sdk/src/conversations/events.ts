@@ -1,0 +1,35 @@
+import type { HubEvent } from "../connection/transport.ts";
+import type { ConversationHandle } from "./handle.ts";
+import type { Store } from "./store.ts";
+
+/** Takes what the hub tells by itself. What concerns the link as a whole has been taken before; what nobody shows yet is left alone. */
+export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>): void {
+  switch (event.name) {
+    case "Changes": {
+      store.dispatch({ step: "push", ...event.value });
+      const handle = handles.get(event.value.conversationId);
+      for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
+      if (event.value.messages.some(({ kind }) => kind === "system")) handle?.renewMembers();
+      return;
+    }
+    case "Reacted": return void store.dispatch({ step: "reacted", ...event.value });
+    case "ReadMoved": {
+      const { memberId, ...moved } = event.value;
+      if (memberId === store.state.me) store.dispatch({ step: "read", ...moved });
+      else store.dispatch({ step: "readMoved", memberId, conversationId: moved.conversationId, seq: moved.seq });
+      return;
+    }
+    case "Typing": return handles.get(event.value.conversationId)?.heardTyping(event.value.memberId, true);
+    case "ConversationChanged": {
+      const facts = event.value.conversation;
+      const isNew = store.find(facts.id) === undefined;
+      store.dispatch({ step: "changed", conversationId: facts.id, facts });
+      if (isNew) handles.get(facts.id)?.reopen();
+      return;
+    }
+    case "ConversationRemoved": return void store.dispatch({ step: "removed", ...event.value });
+    case "Behind": return void store.dispatch({ step: "behind", ...event.value });
+    case "Resync": return void store.dispatch({ step: "online", on: true });
+    default: return;
+  }
+}

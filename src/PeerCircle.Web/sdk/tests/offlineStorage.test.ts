@@ -1,0 +1,74 @@
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { IndexedDbOfflineStorage, LocalOutboxStorage, MemoryOfflineStorage, type OfflineStorage } from "../src/index.ts";
+
+beforeEach(() => void vi.stubGlobal("indexedDB", new IDBFactory()));
+afterEach(() => void vi.unstubAllGlobals());
+
+const two = new Map<string, unknown>([["a", { n: 1 }], ["b", ["x"]]]);
+
+describe.each<[string, () => OfflineStorage]>([
+  ["memory", () => new MemoryOfflineStorage()],
+  ["IndexedDB", () => new IndexedDbOfflineStorage()],
+])("an offline storage in %s", (_, make) => {
+  test("gives back what was saved for its owner", async () => {
+    const storage = make();
+    expect(await storage.load()).toBeUndefined();
+    await storage.begin("ana");
+    await storage.save("ana", two);
+    await storage.save("ana", new Map([["a", undefined], ["c", 3]]));
+    expect(await storage.load()).toEqual({ owner: "ana", entries: new Map<string, unknown>([["b", ["x"]], ["c", 3]]) });
+    await storage.begin("ana");
+    expect((await storage.load())?.entries.size).toBe(2);
+  });
+
+  test("keeps nothing of the owner before, and takes nothing from them", async () => {
+    const storage = make();
+    await storage.begin("ana");
+    await storage.save("ana", two);
+    await storage.begin("ben");
+    await storage.save("ana", two);
+    expect(await storage.load()).toEqual({ owner: "ben", entries: new Map() });
+  });
+
+  test("keeps nothing once cleared, and takes nothing until somebody begins", async () => {
+    const storage = make();
+    await storage.begin("ana");
+    await storage.save("ana", two);
+    await storage.clear();
+    await storage.save("ana", two);
+    expect(await storage.load()).toBeUndefined();
+  });
+});
+
+describe("an offline storage in IndexedDB", () => {
+  test("is there for the next page, and for a second one beside", async () => {
+    await new IndexedDbOfflineStorage().begin("ana");
+    await new IndexedDbOfflineStorage().save("ana", two);
+    expect(await new IndexedDbOfflineStorage().load()).toEqual({ owner: "ana", entries: two });
+  });
+
+  test("keeps nothing where there is none, or it is of another make", async () => {
+    await new Promise((resolve) => (indexedDB.open("peercircle", 7).onsuccess = resolve));
+    const newer = new IndexedDbOfflineStorage();
+    await newer.begin("ana");
+    expect(await newer.load()).toBeUndefined();
+    vi.stubGlobal("indexedDB", undefined);
+    const none = new IndexedDbOfflineStorage();
+    await none.begin("ana");
+    await none.save("ana", two);
+    await none.clear();
+    expect(await none.load()).toBeUndefined();
+  });
+});
+
+describe("the outbox in a browser", () => {
+  test("passes over what it cannot read", () => {
+    const items = new Map([["peercircle.outbox.ana.1", "{"], ["peercircle.outbox.ana.2", "7"], ["peercircle.deletions.ana.3", "[]"]]);
+    const storage = { get length() { return items.size; }, key: (index: number) => [...items.keys()][index] ?? null, getItem: (key: string) => items.get(key) ?? null, setItem: (key: string, value: string) => void items.set(key, value), removeItem: (key: string) => void items.delete(key) };
+    const outbox = new LocalOutboxStorage(storage as unknown as Storage);
+    outbox.save("ana", { conversationId: "c", id: "4", text: "kept" });
+    expect(outbox.load("ana")).toEqual([{ conversationId: "c", id: "4", text: "kept" }]);
+    expect(outbox.loadDeletions("ana")).toEqual([]);
+  });
+});
