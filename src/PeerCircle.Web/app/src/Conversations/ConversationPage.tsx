@@ -101,6 +101,6 @@ function useAbout(handle: ConversationHandle, facts: ConversationFacts | undefin
     return member?.headline ?? member?.organisation ?? "";
   }
   if (facts?.circleId === undefined || seats.length === 0) return "";
-  const hosts = seats.filter((seat) => seat.role === "host").map(({ memberId }) => (memberId === me.id ? texts.you : (members.find(memberId)?.displayName.split(" ")[0] ?? texts.someone)));
+  const hosts = seats.filter((seat) => seat.role === "host").map(({ memberId }) => (memberId === me.id ? undefined : (members.find(memberId)?.displayName.split(" ")[0] ?? texts.someone)));
   return texts.conversations.about(seats.length, hosts);
 }

@@ -69,8 +69,12 @@ export const conversations = {
   closeDetails: "Close details",
   members: "Members",
   host: "Host",
-  about: (members: number, hosts: readonly string[]) =>
-    `${members === 1 ? "1 member" : `${members} members`}${hosts.length === 1 && hosts[0] !== "You" ? `, ${hosts[0]} hosts` : hosts.length > 0 ? `, ${new Intl.ListFormat("en", { type: "conjunction" }).format(hosts)} host` : ""}`,
+  /** A host without a name is oneself. */
+  about: (members: number, hosts: readonly (string | undefined)[]) => {
+    const names = new Intl.ListFormat("en", { type: "conjunction" }).format(hosts.map((name) => name ?? "you"));
+    const verb = hosts.length === 1 && hosts[0] !== undefined ? "hosts" : "host";
+    return `${members === 1 ? "1 member" : `${members} members`}${hosts.length === 0 ? "" : `, ${names} ${verb}`}`;
+  },
   notify: "Tell me about",
   notifyLevels: { all: "Everything", mentions: "Mentions", none: "Nothing" },
 } as const;
