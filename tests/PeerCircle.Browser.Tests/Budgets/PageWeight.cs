@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Wire;
 using static Microsoft.Playwright.Assertions;

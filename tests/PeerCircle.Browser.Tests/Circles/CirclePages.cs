@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
-using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

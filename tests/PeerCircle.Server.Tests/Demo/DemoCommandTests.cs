@@ -4,7 +4,6 @@ using PeerCircle.Client;
 using PeerCircle.Client.Accounts;
 using PeerCircle.Client.Conversations;
 using PeerCircle.Contracts.Conversations;
-using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Demo;
 using PeerCircle.Server.Tests.Faults;
 using PeerCircle.Storage.Tests;
