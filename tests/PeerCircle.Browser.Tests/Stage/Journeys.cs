@@ -3,13 +3,13 @@ using Xunit;
 namespace PeerCircle.Browser.Tests.Stage;
 
 /// <summary>Tests in one browser, each on a server of its own. A fault of a page fails the test beside whatever else did.</summary>
-public abstract class Journeys(Chromium chromium, string registration = "open") : IClassFixture<Chromium>, IAsyncLifetime
+public abstract class Journeys(Chromium chromium, string registration = "open", params string[] settings) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private Scene? _scene;
 
     protected Scene Scene => _scene ?? throw new InvalidOperationException("The scene has not been set.");
 
-    public async ValueTask InitializeAsync() => _scene = await Scene.OpenAsync(chromium, registration);
+    public async ValueTask InitializeAsync() => _scene = await Scene.OpenAsync(chromium, registration, settings);
 
     public async ValueTask DisposeAsync()
     {
