@@ -46,6 +46,28 @@ public sealed class Responding(Chromium chromium) : Journeys(chromium)
     }
 
     [Fact]
+    public async Task Who_has_read_is_told_under_the_last_message_they_have_read()
+    {
+        var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
+        await ada.SayAsync("We open at seven.");
+        await Expect(ada.Message("We open at seven.").GetByText("Read by Ben Okoye")).ToBeAttachedAsync();
+
+        await ben.GoToAsync("/people");
+        await Expect(ben.Heading("People and mentors")).ToBeVisibleAsync();
+        await ada.SayAsync("Until six.");
+        await Expect(ben.Row("Clinic leads")).ToContainTextAsync("1 unread");
+        await Expect(ada.Message("We open at seven.").GetByText("Read by Ben Okoye")).ToBeAttachedAsync();
+        await Expect(ada.Message("Until six.").GetByText("Read by")).ToHaveCountAsync(0);
+
+        // Somebody who comes later is told where the others are.
+        await ada.ComeBackAsync($"/c/{conversation}");
+        await Expect(ada.Message("We open at seven.").GetByText("Read by Ben Okoye")).ToBeAttachedAsync();
+        await ben.Row("Clinic leads").ClickAsync();
+        await Expect(ada.Message("Until six.").GetByText("Read by Ben Okoye")).ToBeAttachedAsync();
+        await Expect(ada.Message("We open at seven.").GetByText("Read by")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_reply_is_counted_once_and_quotes_what_it_answers()
     {
         var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
