@@ -91,7 +91,7 @@ public sealed class BehindAProxy(Chromium chromium, TwoServers servers) : IClass
         var circles = _scene.Network[gwen.Name].Client.Circles;
         var circle = (await circles.ListAsync(Scene.Cancellation)).Single();
         await circles.RemoveMemberAsync(circle.Id, _scene.Network[hugo.Name].Id, Scene.Cancellation);
-        await Expect(hugo.Heading("This conversation is not yours to see")).ToBeVisibleAsync();
+        await Expect(hugo.Heading("You are not in Small boards any more")).ToBeVisibleAsync();
         await Expect(hugo.Row("Small boards")).ToHaveCountAsync(0);
         await gwen.SayAsync("Without you.");
         await gwen.SeesAsync("Between us.", "Without you.");

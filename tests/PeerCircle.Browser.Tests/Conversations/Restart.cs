@@ -58,7 +58,7 @@ public sealed class Restart(Chromium chromium) : IClassFixture<Chromium>, IAsync
         await _ada.SayAsync("And so was this.");
         await _ben.SayAsync("I write and go.");
         await Task.WhenAll(Expect(_ada.Page.GetByText("Waiting to send")).ToHaveCountAsync(2), Expect(_ben.Page.GetByText("Waiting to send")).ToBeVisibleAsync());
-        await Expect(_ada.Page.GetByText("You are offline. What you write is kept and sent when you are back.")).ToBeVisibleAsync();
+        await Expect(_ada.Page.GetByText("You are offline. What you write is kept and sent when you are back.").Last).ToBeVisibleAsync();
         await _ben.Page.CloseAsync();
 
         await _server.StartAsync(Cancellation);

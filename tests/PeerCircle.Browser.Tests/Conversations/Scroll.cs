@@ -164,7 +164,8 @@ public sealed class Scroll(Chromium chromium) : Journeys(chromium, settings: [..
             await _ada.Page.Mouse.WheelAsync(0, byPx);
             await SettledAsync();
         }
-        await Expect(Row(words)).ToBeVisibleAsync();
+        await Row(words).ScrollIntoViewIfNeededAsync();
+        await Expect(Row(words)).ToBeInViewportAsync();
     }
 
     /// <summary>Waits until scroll position and the rows drawn stay the same over some frames.</summary>

@@ -11,7 +11,7 @@ export function MemberMenu({ member, onAct }: { readonly member: Member; readonl
       <MenuButton className="button quiet square" aria-label={texts.administration.actions(member.displayName)}>
         <Icon name="more" />
       </MenuButton>
-      <Menu className="menu" gutter={4} portal unmountOnHide>
+      <Menu className="menu" gutter={4} modal portal unmountOnHide>
         {!isOut && (
           <MenuItem className="menu-item" onClick={() => onAct("role")}>
             {texts.administration.changeRole}

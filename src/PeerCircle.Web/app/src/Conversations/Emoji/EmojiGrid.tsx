@@ -29,7 +29,7 @@ export function EmojiGrid({ id, rows, columns, active, onActive, onPick }: Emoji
   useLayoutEffect(() => void (box.current?.scrollTo?.(0, 0)), [rows]);
 
   return (
-    <div className="emoji-scroll" ref={box}>
+    <div className="emoji-scroll" tabIndex={0} ref={box}>
       {rows.flat.length === 0 && <p className="faint small">{texts.emoji.none}</p>}
       <div id={id} role="grid" aria-label={texts.emoji.grid} aria-rowcount={rows.rows.length} aria-colcount={columns} className="emoji-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {

@@ -4,15 +4,15 @@ import { Icon } from "../../parts/Icon.tsx";
 import { texts } from "../../texts.ts";
 import { openLayer } from "../layer.ts";
 
-/** What one can begin, from the plus at the head of the rail. */
+/** What one can begin. It comes when it is first asked for, and open. */
 export function NewMenu() {
   const [, navigate] = useLocation();
   return (
-    <MenuProvider placement="bottom-end">
+    <MenuProvider placement="bottom-end" defaultOpen>
       <MenuButton className="button quiet square" aria-label={texts.shell.begin}>
         <Icon name="plus" />
       </MenuButton>
-      <Menu className="menu" gutter={4} portal>
+      <Menu className="menu" gutter={4} modal portal>
         <MenuItem className="menu-item" onClick={() => navigate("/new/circle")}>
           <Icon name="people" />
           {texts.conversations.newCircle}

@@ -7,7 +7,7 @@ import { useReadable } from "../../parts/useReadable.ts";
 import { texts } from "../../texts.ts";
 import { keysOf } from "../Shortcuts/keys.ts";
 import { openLayer } from "../layer.ts";
-import { NewMenu } from "./NewMenu.tsx";
+import { Begin } from "./Begin.tsx";
 import "./rail.css";
 import { RailFoot } from "./RailFoot.tsx";
 import { RailRow } from "./RailRow.tsx";
@@ -54,7 +54,7 @@ const RailHead = memo(function RailHead() {
           <Logo />
           <span>{texts.product}</span>
         </Link>
-        <NewMenu />
+        <Begin />
       </div>
       <button type="button" className="jump" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={() => openLayer("switcher")}>
         <Icon name="search" />
