@@ -30,9 +30,7 @@ internal sealed class Gallery : IAsyncDisposable
         {
             await using var client = new PeerCircleClient(server.Url);
             await client.SignInAsync(EmailOf(AllScreens.Priya), password, cancellation);
-            var places = await Places.FindAsync(client, cancellation);
-            await client.Accounts.SignOutAsync(cancellation);
-            return new Gallery(chromium, look, server, password, places);
+            return new Gallery(chromium, look, server, password, await Places.FindAsync(client, cancellation));
         }
         catch
         {
