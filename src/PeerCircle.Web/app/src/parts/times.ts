@@ -2,6 +2,7 @@ const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-di
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+const longDayOfYear = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const fullDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const dayMs = 86_400_000;
@@ -14,8 +15,17 @@ export function exactText(iso: string): string {
   return exact.format(new Date(iso));
 }
 
-export function dayText(iso: string): string {
-  return longDay.format(new Date(iso));
+/** Today and yesterday as one says it, else the day; with its year when that is not this one. */
+export function dayText(iso: string, today: string): string {
+  const then = new Date(iso);
+  const now = new Date(today);
+  const days = Math.round((new Date(then.toDateString()).getTime() - now.getTime()) / dayMs);
+  if (days === 0 || days === -1) return inSentenceCase(relative.format(days, "day"));
+  return (then.getFullYear() === now.getFullYear() ? longDay : longDayOfYear).format(then);
+}
+
+function inSentenceCase(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });

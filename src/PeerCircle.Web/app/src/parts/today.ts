@@ -1,29 +1,21 @@
-import { useSyncExternalStore } from "react";
+import { Observable } from "@peercircle/sdk";
+import { useReadable } from "./useReadable.ts";
 
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+const today = new Observable<string>(new Date().toDateString());
+let timer: ReturnType<typeof setTimeout>;
 
-/** The day it is here, drawn again when it has passed. */
+/** A machine that slept hears nothing of midnight until it is looked at again. */
+function look(): void {
+  const now = new Date();
+  today.set(now.toDateString());
+  clearTimeout(timer);
+  timer = setTimeout(look, new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - now.getTime() + 50);
+}
+
+look();
+document.addEventListener("visibilitychange", look);
+
+/** The day it is; what shows "today" is drawn anew when it is over. */
 export function useToday(): string {
-  return useSyncExternalStore(subscribe, () => new Date().toDateString());
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= atMidnight();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearTimeout(timer);
-    timer = undefined;
-  };
-}
-
-function atMidnight(): ReturnType<typeof setTimeout> {
-  const midnight = new Date();
-  midnight.setHours(24, 0, 0, 0);
-  return setTimeout(() => {
-    timer = atMidnight();
-    for (const listener of [...listeners]) listener();
-  }, midnight.getTime() - Date.now());
+  return useReadable(today);
 }

@@ -1,6 +1,7 @@
 import type { ConversationHandle } from "@peercircle/sdk";
 import { memo } from "react";
 import { dayText } from "../../parts/times.ts";
+import { useToday } from "../../parts/today.ts";
 import { texts } from "../../texts.ts";
 import { Words } from "../Markdown/Words.tsx";
 import { Message } from "../Messages/Message.tsx";
@@ -17,11 +18,7 @@ interface RowProps {
 export const Row = memo(function Row({ handle, item, name }: RowProps) {
   return (
     <>
-      {item.day !== undefined && (
-        <div className="divider" role="separator">
-          {dayText(item.day)}
-        </div>
-      )}
+      {item.day !== undefined && <DayDivider day={item.day} />}
       {item.isNew && (
         <div className="divider new" role="separator">
           {texts.conversations.newDivider}
@@ -37,3 +34,12 @@ export const Row = memo(function Row({ handle, item, name }: RowProps) {
     </>
   );
 });
+
+function DayDivider({ day }: { readonly day: string }) {
+  const today = useToday();
+  return (
+    <div className="divider" role="separator">
+      {dayText(day, today)}
+    </div>
+  );
+}
