@@ -28,23 +28,16 @@ export function EmojiPicker({ request }: { readonly request: PickRequest }) {
   const [isWalking, setWalking] = useState(false);
   const gridId = useId();
   const search = useRef<HTMLInputElement>(null);
-  const store = usePopoverStore({ open: true, setOpen: (open) => !open && close(), placement: anchorBox.left > window.innerWidth / 2 ? "top-end" : "top-start" });
+  const store = usePopoverStore({ open: true, setOpen: (open) => !open && closeEmojiPicker(), placement: anchorBox.left > window.innerWidth / 2 ? "top-end" : "top-start" });
 
   const columns = isPhone ? columnsOnPhone : columnsOnDesk;
   const found = useMemo(() => (query.trim() === "" ? undefined : searchEmoji(all, query)), [all, query]);
   const rows = useMemo(() => rowsOf(found === undefined ? sectionsOf(all, recent) : [{ title: undefined, emoji: found }], columns), [all, found, recent, columns]);
   const chosen = active === undefined ? undefined : rows.flat[active];
 
-  function close(): void {
-    closeEmojiPicker();
-    if (request.then !== undefined) request.then();
-    else request.anchor.focus();
-  }
-
   function pick(emoji: Emoji): void {
     rememberEmoji(me.id, emoji.emoji);
-    close();
-    request.onPick(emoji.emoji);
+    closeEmojiPicker(emoji.emoji);
   }
 
   function write(text: string): void {

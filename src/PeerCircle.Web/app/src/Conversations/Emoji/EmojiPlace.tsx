@@ -1,12 +1,15 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useReadable } from "../../parts/useReadable.ts";
-import { importEmojiPicker, picking } from "./picking.ts";
+import { importEmojiPicker, pickerIsGone, picking } from "./picking.ts";
 
 const EmojiPicker = lazy(() => importEmojiPicker().then(({ EmojiPicker: component }) => ({ default: component })));
 
 /** Where the picker is, while it is asked for. */
 export function EmojiPlace() {
   const request = useReadable(picking);
+  useEffect(() => {
+    if (request === undefined) pickerIsGone();
+  }, [request]);
   if (request === undefined) return null;
   return (
     <Suspense>

@@ -18,8 +18,25 @@ export function openEmojiPicker(wanted: PickRequest): void {
   request.set(wanted);
 }
 
-export function closeEmojiPicker(): void {
+/** What is done with a picked emoji waits until the picker is gone: while it is there nothing else takes the focus. */
+let finish: (() => void) | undefined;
+
+export function closeEmojiPicker(picked?: string): void {
+  const answered = request.getSnapshot();
+  if (answered === undefined) return;
+  finish = () => {
+    if (answered.then !== undefined) answered.then();
+    else answered.anchor.focus();
+    if (picked !== undefined) answered.onPick(picked);
+  };
   request.set(undefined);
+}
+
+/** To be called once the picker is gone. */
+export function pickerIsGone(): void {
+  const act = finish;
+  finish = undefined;
+  act?.();
 }
 
 export const importEmojiPicker = () => import("./EmojiPicker.tsx");

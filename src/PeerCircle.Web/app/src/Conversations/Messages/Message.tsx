@@ -1,5 +1,5 @@
 import type { ConversationHandle, MessageView } from "@peercircle/sdk";
-import { memo, useCallback, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { errorText } from "../../parts/errors.ts";
 import { timeText } from "../../parts/times.ts";
@@ -29,6 +29,7 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
   const row = useRef<HTMLElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { isActive, handlers } = useActive(() => setMenuOpen(true));
+  useFocusAfter(isMenuOpen, row);
   const editing = useEditing(handle, message.id);
   const label = `${name}, ${timeText(message.createdAt)}`;
   const react = useCallback(
@@ -70,3 +71,12 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
     </article>
   );
 });
+
+/** Once the menu is gone, which lets nothing else have the focus, it is back at the message, whatever became of that; unless what was chosen took it. */
+function useFocusAfter(isMenuOpen: boolean, row: RefObject<HTMLElement | null>): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isMenuOpen && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
+    wasOpen.current = isMenuOpen;
+  }, [isMenuOpen, row]);
+}

@@ -1,7 +1,6 @@
 import { Menu, MenuItem, MenuSeparator, useMenuStore } from "@ariakit/react";
 import type { ConversationHandle, MessageView } from "@peercircle/sdk";
 import { useState, type ReactNode } from "react";
-import { navigate } from "wouter/use-browser-location";
 import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { copy } from "../../parts/copying.ts";
@@ -11,6 +10,7 @@ import { exactText } from "../../parts/times.ts";
 import { say } from "../../parts/toasts.ts";
 import { useMedia } from "../../parts/useMedia.ts";
 import { useReadable } from "../../parts/useReadable.ts";
+import { navigate } from "../../Shell/history.ts";
 import { texts } from "../../texts.ts";
 import { openEmojiPicker } from "../Emoji/picking.ts";
 import { withNames } from "../Markdown/plainText.ts";
@@ -27,14 +27,9 @@ export function MessageMenu({ handle, message, threadHref, row, onMenu, onReact 
   const nameOf = useNames();
   const isSheet = useMedia("(max-width: 48rem)");
   const [anchorBox] = useState(() => boxOf(row.current));
-  const store = useMenuStore({ open: true, setOpen: (open) => !open && close(), placement: "bottom-end" });
+  const store = useMenuStore({ open: true, setOpen: (open) => !open && onMenu(false), placement: "bottom-end" });
   const mayDelete = useMayDelete(handle, message);
   const text = withNames(message.text ?? "", (id) => (id === me.id ? me.displayName : nameOf(id)));
-
-  function close(): void {
-    row.current?.focus();
-    onMenu(false);
-  }
 
   async function copied(words: string, done: string): Promise<void> {
     const isCopied = await copy(words);
