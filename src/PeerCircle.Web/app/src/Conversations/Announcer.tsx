@@ -12,7 +12,7 @@ const quietMs = 1_000;
  */
 export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
   const { me, members } = useSession();
-  const [text, setText] = useState("");
+  const [said, say] = useState({ times: 0, text: "" });
 
   useEffect(() => {
     let heard: number | undefined;
@@ -25,7 +25,8 @@ export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
       heard = handle.getSnapshot().newest;
       const [only] = fresh;
       if (only === undefined || !document.hasFocus()) return;
-      setText(fresh.length === 1 ? `${nameOf(only.authorId)}: ${plainText(only.text ?? "", nameOf)}` : texts.conversations.newMessages(fresh.length));
+      const text = fresh.length === 1 ? `${nameOf(only.authorId)}: ${plainText(only.text ?? "", nameOf)}` : texts.conversations.newMessages(fresh.length);
+      say(({ times }) => ({ times: times + 1, text }));
       timer = setTimeout(listen, quietMs);
     }
 
@@ -49,7 +50,8 @@ export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
 
   return (
     <p className="hidden" role="status">
-      {text}
+      {/* Another element each time, or the same words once more would not be said. */}
+      <span key={said.times}>{said.text}</span>
     </p>
   );
 }
