@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { TextField } from "../parts/Field.tsx";
+import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import "./closed.css";
 import { leftDrafts } from "./Writing/leftDrafts.ts";
@@ -19,6 +20,7 @@ export function Closed({ id, title, unsent }: ClosedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [left] = useState(() => [...unsent, ...leftDrafts(me.id, id)]);
   useEffect(() => heading.current?.focus(), []);
+  usePlaceName(title ?? "");
   return (
     <main className="main" id="main">
       <div className="scroll">

@@ -7,6 +7,8 @@ import { Icon } from "../parts/Icon.tsx";
 import { Toasts } from "../parts/Toasts.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { useSelected } from "../parts/useSelected.ts";
+import { BackLink } from "../Shell/Page.tsx";
+import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Closed } from "./Closed.tsx";
@@ -72,11 +74,10 @@ function Side({ handle, facts, side }: { readonly handle: ConversationHandle; re
 
 function Header({ handle, facts }: { readonly handle: ConversationHandle; readonly facts: ConversationFacts | undefined }) {
   const about = useAbout(handle, facts);
+  usePlaceName(facts?.title ?? "");
   return (
     <header className="bar">
-      <Link className="button quiet square back" href="/" aria-label={texts.back}>
-        <Icon name="back" />
-      </Link>
+      <BackLink />
       {facts !== undefined && <Face id={facts.circleId ?? facts.roomId ?? facts.memberId ?? facts.id} name={facts.title} shape={facts.kind === "direct" ? "avatar" : "emblem"} />}
       <div className="bar-text">
         <h1 dir="auto">{facts?.title ?? texts.loading}</h1>

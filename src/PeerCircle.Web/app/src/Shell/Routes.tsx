@@ -3,7 +3,7 @@ import { Route, Switch } from "wouter";
 import { ConversationPage } from "../Conversations/ConversationPage.tsx";
 import { texts } from "../texts.ts";
 import { PageSkeleton } from "./Page.tsx";
-import { Welcome } from "./Welcome.tsx";
+import { Home } from "./Home.tsx";
 
 const CirclePage = lazy(() => import("../Circles/CirclePage.tsx").then((m) => ({ default: m.CirclePage })));
 const InvitePage = lazy(() => import("../Circles/InvitePage.tsx").then((m) => ({ default: m.InvitePage })));
@@ -45,7 +45,7 @@ export function Routes() {
         </Route>
         <Route path="/invite/:token">{({ token }) => <InvitePage token={token} />}</Route>
         <Route>
-          <Welcome />
+          <Home />
         </Route>
       </Switch>
     </Suspense>

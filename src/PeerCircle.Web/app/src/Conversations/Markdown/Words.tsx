@@ -1,8 +1,8 @@
 import { memo, type MouseEvent, type ReactNode } from "react";
-import { navigate } from "wouter/use-browser-location";
 import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { exactText } from "../../parts/times.ts";
+import { navigate } from "../../Shell/history.ts";
 import { texts } from "../../texts.ts";
 import { isEmojiOnly } from "./emojiOnly.ts";
 import { parse, type Block, type Inline } from "./markdown.ts";

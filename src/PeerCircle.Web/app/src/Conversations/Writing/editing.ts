@@ -1,7 +1,7 @@
 import { Observable, type ConversationHandle, type MessageView, type Readable } from "@peercircle/sdk";
-import { navigate } from "wouter/use-browser-location";
 import { draftAt, dropDraft, keepDraft, placeOf } from "./drafts.ts";
 import { fromWire, toWire } from "./mentions.ts";
+import { navigate } from "../../Shell/history.ts";
 
 /** One's own message that is being changed. It stands beside what is drawn, so that a row may go out of sight and come back. */
 export interface Editing {

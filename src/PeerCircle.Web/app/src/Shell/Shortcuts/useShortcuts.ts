@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { navigate } from "wouter/use-browser-location";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { switchTheme } from "../Appearance/theme.ts";
 import { wantFocus } from "../focus.ts";
@@ -8,6 +7,7 @@ import { closePanel } from "../history.ts";
 import { shortcutOf, type Shortcut } from "./keys.ts";
 import { hop } from "./landmarks.ts";
 import { neighbour } from "./neighbour.ts";
+import { navigate } from "../history.ts";
 
 /** The keys that work everywhere. Whoever is nearer to the keys and takes one prevents its default. */
 export function useShortcuts(): void {
