@@ -8,18 +8,18 @@ internal static class DemoCommand
 {
     public const string Option = "--demo";
 
-    /// <summary>Beside the store of a server without the option, so that invented people never get into that one by default.</summary>
-    private const string DefaultSqlitePath = "data/demo.db";
+    /// <summary>Where none is configured: beside the store of a server without the option, so that invented people never get into that one by default.</summary>
+    private const string OwnStore = "--Storage:Sqlite:Path=data/demo.db";
 
     public static async Task ServeAsync(string[] args)
     {
-        args = [$"--Storage:Sqlite:Path={DefaultSqlitePath}", .. args];
+        if (CommandLine.Configuration(args)["Storage:Sqlite:Path"] is null) args = [OwnStore, .. args];
         var configuration = CommandLine.Configuration(args);
         var name = StoreName.Of(configuration);
         var mark = await FillAsync(configuration, name);
         await using var app = ServerHost.Create(args);
         await app.StartAsync();
-        Console.WriteLine(Welcome.To(app.Configuration["Server:PublicUrl"] ?? app.Urls.First(), name, mark));
+        Console.WriteLine(Welcome.To(configuration["Server:PublicUrl"] is { Length: > 0 } url ? url : app.Urls.First(), name, mark));
         await app.WaitForShutdownAsync();
     }
 

@@ -82,7 +82,11 @@ internal sealed class Stage(IStore store, Company company, Calendar calendar) : 
 
     public async Task DeleteAsync(Figure who, MessageId id, CancellationToken cancellation) => Value(await Acts.DeleteAsync(_present[company[who]], id, cancellation));
 
-    public async Task ReactAsync(Figure who, MessageId id, string emoji) => Value(await Acts.ReactAsync(_present[company[who]], id, emoji, on: true));
+    /// <summary>In the order of the people: each is queued before the next, and several share a commit.</summary>
+    public async Task ReactAsync(Figure[] people, MessageId id, string emoji)
+    {
+        foreach (var outcome in await Task.WhenAll(people.Select(who => Acts.ReactAsync(_present[company[who]], id, emoji, on: true)))) Value(outcome);
+    }
 
     public async Task ReadNoFurtherAsync(Figure who, CancellationToken cancellation)
     {

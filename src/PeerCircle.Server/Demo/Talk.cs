@@ -59,10 +59,7 @@ internal sealed class Talk
     }
 
     /// <summary>Nobody sees when somebody reacted, so it happens with what was said last.</summary>
-    public void Reacts(MessageId message, string emoji, params Figure[] people)
-    {
-        foreach (var who in people) Then((stage, _) => stage.ReactAsync(who, message, emoji));
-    }
+    public void Reacts(MessageId message, string emoji, params Figure[] people) => Then((stage, _) => stage.ReactAsync(people, message, emoji));
 
     public void Joins(string at, params Figure[] people)
     {

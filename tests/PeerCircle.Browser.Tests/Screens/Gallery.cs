@@ -30,7 +30,9 @@ internal sealed class Gallery : IAsyncDisposable
         {
             await using var client = new PeerCircleClient(server.Url);
             await client.SignInAsync(EmailOf(AllScreens.Priya), password, cancellation);
-            return new Gallery(chromium, look, server, password, await Places.FindAsync(client, cancellation));
+            var places = await Places.FindAsync(client, cancellation);
+            await client.Accounts.SignOutAsync(cancellation);
+            return new Gallery(chromium, look, server, password, places);
         }
         catch
         {

@@ -43,6 +43,16 @@ public sealed partial class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_the_environment_names_is_the_one_that_is_filled()
+    {
+        var elsewhere = _place.File("elsewhere.db");
+        await using var server = await SaidWelcomeAsync(ServerProcess.Start(_url, ["--demo", "--urls", _url.ToString()], environment: ("Storage__Sqlite__Path", elsewhere)));
+        Assert.True(File.Exists(elsewhere));
+        await using var priya = new PeerCircleClient(_url);
+        await priya.SignInAsync(Cast.Priya.Email, Password(server), Cancellation);
+    }
+
+    [Fact]
     public async Task MongoDB_is_filled_alike()
     {
         var mongo = await MongoServer.SharedAsync();
@@ -83,9 +93,11 @@ public sealed partial class DemoCommandTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    private async Task<ServerProcess> ServeAsync(params string[] arguments)
+    private Task<ServerProcess> ServeAsync(params string[] arguments) =>
+        SaidWelcomeAsync(ServerProcess.Start(_url, ["--urls", _url.ToString(), "--Limits:RequestsPer10Seconds=1000000", .. arguments]));
+
+    private static async Task<ServerProcess> SaidWelcomeAsync(ServerProcess server)
     {
-        var server = ServerProcess.Start(_url, ["--urls", _url.ToString(), "--Limits:RequestsPer10Seconds=1000000", .. arguments]);
         try
         {
             await server.ReadyAsync();

@@ -93,7 +93,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (code, string.Join('\n', process.Output), string.Join('\n', process.Error));
     }
 
-    public static ServerProcess Start(Uri url, string[] arguments, string? program = null)
+    public static ServerProcess Start(Uri url, string[] arguments, string? program = null, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program ?? Program, .. arguments])
         {
@@ -102,6 +102,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         foreach (var ours in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || k == "DOTNET_ENVIRONMENT").ToList()) start.Environment.Remove(ours);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException("The server did not start."), url);
     }
 
