@@ -14,7 +14,19 @@ public sealed class OnTheDesk(DeskScreens screens) : IClassFixture<DeskScreens>
     public Task Can_be_used_by_everybody(string screen) => screens.CheckAsync(screen, Axe.Desk);
 }
 
+/// <inheritdoc cref="OnTheDesk"/>
+public sealed class OnThePhone(PhoneScreens screens) : IClassFixture<PhoneScreens>
+{
+    public static TheoryData<string> Names { get; } = [.. AllScreens.Table.Where(screen => screen.On.HasFlag(On.Phone)).Select(screen => screen.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Can_be_used_by_everybody(string screen) => screens.CheckAsync(screen, Axe.Phone);
+}
+
 public sealed class DeskScreens() : ScreensOf(On.Desk);
+
+public sealed class PhoneScreens() : ScreensOf(On.Phone);
 
 /// <summary>One demo network and one browser for all that is looked at on a device.</summary>
 public abstract class ScreensOf : IAsyncLifetime

@@ -18,6 +18,19 @@ public sealed class Scroll(Chromium chromium) : Journeys(chromium, settings: [..
     private ILocator ToLatest => _ada.Page.Locator(".jump-latest");
 
     [Fact]
+    public async Task One_comes_in_at_the_first_unread_of_many()
+    {
+        await OpenAsync(read: 100, unread: 150);
+        await Expect(Row("Number 101.")).ToBeInViewportAsync();
+        await Expect(_ada.Page.GetByRole(AriaRole.Separator).Filter(new() { HasText = "New" })).ToBeInViewportAsync();
+        await Expect(ToLatest).ToHaveTextAsync("99+ new messages");
+        await ToLatest.ClickAsync();
+        await Expect(Row("Number 250.")).ToBeInViewportAsync();
+        await Expect(ToLatest).ToHaveCountAsync(0);
+        await Expect(_ada.Row("Clinic leads").GetByText("unread")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Twenty_pages_back_nothing_jumps()
     {
         await OpenAsync(read: 1_050, unread: 0);

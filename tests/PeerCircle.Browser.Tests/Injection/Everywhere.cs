@@ -60,6 +60,32 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
     }
 
     [Fact]
+    public async Task In_what_one_searches_names_and_administers()
+    {
+        var (name, members) = network.Readers.First();
+        var (reader, sweep) = await ReaderAsync(name);
+        await ArriveAsync(reader, "/admin");
+        await AllAsync(reader);
+        await sweep.ThroughAsync([new Place(null, [.. network.Members.Select(m => m.Me.DisplayName)], [])]);
+        await reader.Page.Keyboard.PressAsync("Control+k");
+        var search = reader.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox);
+        foreach (var member in members)
+        {
+            await search.FillAsync(member.Me.DisplayName);
+            await sweep.ThroughAsync([new Place(null, [], ["[role=listbox]"])]);
+        }
+        await reader.Page.Keyboard.PressAsync("Escape");
+        foreach (var member in members)
+        {
+            await reader.GoToAsync($"/c/{member.Circle.ConversationId}");
+            await reader.Composer.PressSequentiallyAsync("@");
+            await Expect(reader.Page.GetByRole(AriaRole.Listbox)).ToContainTextAsync(member.Me.DisplayName.Split(' ')[0]);
+            await sweep.ThroughAsync([new Place(null, [], ["[role=listbox] [role=option]"])]);
+            await reader.Composer.FillAsync("");
+        }
+    }
+
+    [Fact]
     public async Task In_what_one_writes_oneself_while_it_waits_and_when_it_is_sent()
     {
         var (writer, sweep) = await WriterAsync("Wim Ode");
@@ -163,7 +189,7 @@ public sealed class Everywhere(Chromium chromium, HostileNetwork network) : ICla
     /// <summary>Asks for more of a list until there is no more.</summary>
     private static async Task AllAsync(Person person)
     {
-        var items = person.Page.Locator("main article, main .members > li");
+        var items = person.Page.Locator("main article, main .members > li, main .member-row");
         var more = person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Show more") });
         await Expect(items.First).ToBeVisibleAsync();
         while (await more.First.IsVisibleAsync())

@@ -11,7 +11,7 @@ public sealed class Phone(Chromium chromium) : Journeys(chromium)
     [Fact]
     public async Task The_arrow_and_the_browsers_back_lead_the_same_way()
     {
-        var (ada, _, _) = await Scene.TwoInACircleAsync();
+        var (ada, _, conversation) = await Scene.TwoInACircleAsync();
         await ada.Page.SetViewportSizeAsync(360, 720);
         await ada.GoToAsync("/");
         await ada.Row("Clinic leads").ClickAsync();
@@ -30,6 +30,10 @@ public sealed class Phone(Chromium chromium) : Journeys(chromium)
         await ada.IsInAsync("Clinic leads");
         await ada.Link("Back to conversations").ClickAsync();
         await Expect(ada.Row("Clinic leads")).ToBeFocusedAsync();
+        await ada.Page.GoForwardAsync();
+        await Expect(ada.Page).ToHaveURLAsync(new Uri(Scene.Url, $"/c/{conversation}").AbsoluteUri);
+        await ada.Page.GoBackAsync();
+        await Expect(ada.Row("Clinic leads")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -119,8 +119,13 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
     /// <summary>One of the actions of a message: those under the pointer, or of the menu behind them.</summary>
     public async Task ActOnAsync(string words, string action)
     {
-        await Message(words).HoverAsync();
         var tools = Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" });
+        // What comes below moves the message from under a pointer that rests; whoever holds it follows.
+        for (var tries = 0; tries < 100 && !await tools.IsVisibleAsync(); tries++)
+        {
+            await Message(words).HoverAsync();
+            await Page.WaitForTimeoutAsync(50);
+        }
         if (action == "Reply in thread" || action.StartsWith("React with ", StringComparison.Ordinal))
         {
             await tools.GetByLabel(action, new() { Exact = true }).ClickAsync();

@@ -5,6 +5,7 @@ import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
 import { emoji } from "./texts/emoji.ts";
 import { errors } from "./texts/errors.ts";
+import { home } from "./texts/home.ts";
 import { member } from "./texts/member.ts";
 import { messages } from "./texts/messages.ts";
 import { people } from "./texts/people.ts";
@@ -36,6 +37,7 @@ export const texts = {
   messages,
   writing,
   emoji,
+  home,
   circles,
   rooms,
   welcome,

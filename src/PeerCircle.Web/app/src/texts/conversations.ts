@@ -12,8 +12,6 @@ export const conversations = {
   unreadBadge: (count: number) => (count >= 100 ? "99+" : `${count}`),
   noneTitle: "Nothing here yet",
   none: "Start a circle with a few peers, join an advice room, or write to someone.",
-  pickTitle: "Good to see you",
-  pick: "Pick a conversation, or begin a new one.",
   goneTitle: "This conversation is not yours to see",
   gone: "It may have been left, or never have been. Your other conversations are as they were.",
   closedTitle: (title: string) => `You are not in ${title} any more`,
