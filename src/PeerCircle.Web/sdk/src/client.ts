@@ -17,7 +17,7 @@ import { Store } from "./conversations/store.ts";
 import { Syncer } from "./conversations/syncer.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
-import { Observable, type Readable } from "./observable.ts";
+import { Observable, until, type Readable } from "./observable.ts";
 import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
 import type { SessionEndReason } from "./wire.ts";
@@ -153,19 +153,8 @@ export class PeerCircleClient {
       this.#restoring = this.#restore();
       this.#connection.start();
     }
-    const { status } = this.#connection;
-    await new Promise<void>((resolve, reject) => {
-      let stop = () => {};
-      const look = () => {
-        const { state } = status.getSnapshot();
-        if (state !== "online" && state !== "signedOut") return;
-        stop();
-        if (state === "online") resolve();
-        else reject(new PeerCircleError("auth.required", "The session is over.", false));
-      };
-      stop = status.subscribe(look);
-      look();
-    });
+    const { state } = await until(this.connection, (status) => status.state === "online" || status.state === "signedOut");
+    if (state === "signedOut") throw new PeerCircleError("auth.required", "The session is over.", false);
   }
 
   /** Tries to connect at once, if waiting to; a link that is open is asked for a sign of life. */

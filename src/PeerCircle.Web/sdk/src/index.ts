@@ -4,7 +4,7 @@ export { PeerCircleError, isCode } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
 export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage } from "./offline/storage.ts";
-export { Observable, type Readable } from "./observable.ts";
+export { Observable, until, type Readable } from "./observable.ts";
 export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";
 export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";
 export { isSameEmoji } from "./conversations/acts.ts";

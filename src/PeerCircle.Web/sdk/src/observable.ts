@@ -27,3 +27,23 @@ export class Observable<T> implements Readable<T> {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Resolves with the first snapshot for which it is so, the present one included. Waits as long as it takes, or rejects with the reason of `signal`. */
+export async function until<T>(watched: Readable<T>, isSo: (value: T) => boolean, signal?: AbortSignal): Promise<T> {
+  signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => end(() => reject(signal?.reason));
+    const look = () => {
+      const value = watched.getSnapshot();
+      if (isSo(value)) end(() => resolve(value));
+    };
+    const unsubscribe = watched.subscribe(look);
+    const end = (settle: () => void) => {
+      unsubscribe();
+      signal?.removeEventListener("abort", abort);
+      settle();
+    };
+    signal?.addEventListener("abort", abort);
+    look();
+  });
+}
