@@ -106,6 +106,10 @@ export class AccountsApi {
     return this.http.send("POST", "/accounts", account);
   }
 
+  /** A session that is used as a bearer token, for programs. */
+  signIn(email: string, password: string, kind: "token"): Promise<SignedIn & { readonly token: string }>;
+  /** A session that the browser keeps in its cookie, of pages from the server's own origin only. */
+  signIn(email: string, password: string, kind: "cookie"): Promise<SignedIn>;
   signIn(email: string, password: string, kind: "cookie" | "token"): Promise<SignedIn> {
     return this.http.send("POST", "/sessions", { email, password, kind });
   }

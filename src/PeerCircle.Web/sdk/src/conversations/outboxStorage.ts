@@ -61,9 +61,18 @@ export class MemoryOutboxStorage implements OutboxStorage {
   }
 }
 
+/** What is used of a `Storage` of browsers, such as `localStorage`. */
+export interface KeyValueStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
 /** For browsers: one key for each post, so that tabs do not overwrite each other's. Without room or permission it keeps nothing. */
 export class LocalOutboxStorage implements OutboxStorage {
-  constructor(private readonly storage: Storage) {}
+  constructor(private readonly storage: KeyValueStorage) {}
 
   load(memberId: string): readonly StoredPost[] {
     return this.#values<StoredPost & { at: number }>(postsOf(memberId), ["conversationId", "id", "text"])
