@@ -2,10 +2,10 @@ import { Api } from "./api/api.ts";
 import type { Me, ProfileChange, ServerInfo } from "./api/accounts.ts";
 import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
-import { delay, Line, withinFrame } from "./connection/line.ts";
+import { Line, withinFrame } from "./connection/line.ts";
 import { signalRTransport } from "./connection/signalr.ts";
 import type { HubTransport } from "./connection/transport.ts";
-import { onHide, onLeave } from "./connection/waiting.ts";
+import { onHide, onLeave, within } from "./connection/waiting.ts";
 import { Acts } from "./conversations/acts.ts";
 import { Deletions } from "./conversations/deletions.ts";
 import { takeEvent } from "./conversations/events.ts";
@@ -180,7 +180,7 @@ export class PeerCircleClient {
 
   /** Ends the session on the server, the connection, and what is kept on this device. */
   async signOut(): Promise<void> {
-    await Promise.race([this.#deletions.leave(), delay(patienceMs)]);
+    await within(patienceMs, this.#deletions.leave());
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
@@ -209,7 +209,7 @@ export class PeerCircleClient {
 
   /** Shows what was known last on this device, with what was written and not sent. */
   async #restore(): Promise<void> {
-    const kept = this.#keeper && (await Promise.race([this.#keeper.load(), delay(restoringMs)]));
+    const kept = this.#keeper && (await within(restoringMs, this.#keeper.load()));
     if (kept === undefined || this.#isClosed || this.#connection.isEnded) return;
     this.members.remember(kept.members);
     this.#keeper?.restore(kept);
