@@ -22,7 +22,12 @@ if (mentor === undefined) {
 }
 await api.accounts.signOut();
 
-/** Repeats a call that may run twice until the server has decided. */
+/**
+ * Repeats a call that may run twice until the server has decided.
+ * @template T
+ * @param {() => Promise<T>} call
+ * @returns {Promise<T>}
+ */
 async function untilDecided(call) {
   for (;;) {
     try {

@@ -32,7 +32,7 @@ await client.signOut();
 async function show() {
   for await (const message of room.messages({ after: Math.max(0, newest - 20), signal: ended.signal })) {
     if (message.text === undefined) continue; // Deleted.
-    const author = message.authorId && (await client.members.get(message.authorId));
+    const author = message.authorId === undefined ? undefined : await client.members.get(message.authorId);
     console.log(`${message.seq} ${author?.displayName ?? "·"}: ${message.text}`);
   }
 }
