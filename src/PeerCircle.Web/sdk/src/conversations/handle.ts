@@ -12,8 +12,8 @@ import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
 import type { Reading } from "./reading.ts";
 import { ReadMarker } from "./readMarker.ts";
-import { Replies } from "./replies.ts";
 import type { Store } from "./store.ts";
+import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
 import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
 
@@ -34,8 +34,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   readonly #marker: ReadMarker;
   readonly #typing: Typing;
   readonly #participants: Participants;
-  readonly #replies = new Replies();
-  readonly #threads = new Map<string, Readable<ThreadView>>();
+  readonly #threads: Threads;
   readonly #loading = new Map<string, Promise<void>>();
   #opened = 0;
   #shown: { of: Conversation | undefined; version: number; view: ConversationView } | undefined;
@@ -48,6 +47,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#views = new MessageViews(parts.acts);
     this.#marker = new ReadMarker(id, parts.store, parts.line);
     this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
+    this.#threads = new Threads(this, parts.store, this.#views);
     this.#participants = new Participants(id, parts.store, parts.api, parts.reading);
     parts.store.subscribe(id, () => this.#version++);
   }
@@ -183,21 +183,9 @@ export class ConversationHandle implements Readable<ConversationView> {
     await this.#once(`message ${messageId}`, () => this.parts.reading.loadMessage(this.id, messageId));
   }
 
-  /** The replies to a message as far as they are held; `loadThread` brings them. */
+  /** The replies to a message as far as they are held; `loadThread` brings them. The same object for the same message. */
   thread(parentId: string): Readable<ThreadView> {
-    const known = this.#threads.get(parentId);
-    if (known !== undefined) return known;
-    let shown: { of: ConversationView; view: ThreadView } | undefined;
-    const thread: Readable<ThreadView> = {
-      subscribe: this.subscribe,
-      getSnapshot: () => {
-        const of = this.getSnapshot();
-        if (shown?.of !== of) shown = { of, view: this.#threadView(parentId) };
-        return shown.view;
-      },
-    };
-    this.#threads.set(parentId, thread);
-    return thread;
+    return this.#threads.of(parentId);
   }
 
   /** Loads a message and its newest replies, or the replies before a `seq`. */
@@ -284,19 +272,6 @@ export class ConversationHandle implements Readable<ConversationView> {
       moreAfter: c.moreAfter,
       newest: c.seq,
       typing: this.#typing.members,
-    };
-  }
-
-  #threadView(parentId: string): ThreadView {
-    const c = this.parts.store.find(this.id);
-    if (c === undefined) return { root: undefined, replies: [], pending: [] };
-    const { me } = this.parts.store.state;
-    const root = c.messages.get(parentId);
-    const replies = this.#replies.of(c.messages, parentId);
-    return {
-      root: root === undefined ? undefined : this.#views.one(c, root, me),
-      replies: replies.map((held) => this.#views.one(c, held, me)),
-      pending: c.outbox.filter((row) => row.parentId === parentId),
     };
   }
 }
