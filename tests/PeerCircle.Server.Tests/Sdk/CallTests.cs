@@ -39,7 +39,7 @@ public sealed partial class CallTests(SdkPackage package)
             if (made.Count == 0) faults.Add($"{name}: the SDK does not call it");
             else faults.AddRange(ApiDocument.QueryNames(operation).Except(made.SelectMany(c => c.Query)).Except(Paging).Select(query => $"{name}: the SDK does not ask for {query}"));
         }
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class CallTests(SdkPackage package)
         declare const truth: boolean;
         declare const anything: any;
         declare function oneOf<const T>(...values: T[]): T;
-        {{string.Join('\n', calls.Requests.DistinctBy(c => c.By).Select((call, index) =>
+        {{string.Join('\n', calls.Requests.DistinctBy(c => c.By).Where(c => document.Operations.ContainsKey(c.Name)).Select((call, index) =>
         {
             var answer = document.Sample(ApiDocument.Answer(document.Operations[call.Name]), field => OfOneself.Contains(field) && !AboutOneself.Contains(call.By));
             return $"export const answer{index}: Answer<Api[\"{call.By.Replace(".", "\"][\"", StringComparison.Ordinal)}\"]> = {answer};";
