@@ -22,10 +22,11 @@ import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
 import type { SessionEndReason } from "./wire.ts";
 
+/** Where the server is and as whom to speak to it; all else has a default that fits. */
 export interface ClientOptions {
   /** Origin of the server, such as `https://peers.example`. Left out in a page: that page's own. */
   readonly url?: string;
-  /** Bearer token; without one the browser's session cookie is used. */
+  /** Bearer token of `signIn`, or what answers the present one; asked before every request and handshake. Without one the browser's session cookie is used. */
   readonly token?: Token;
   /** Where unsent posts survive a reload: `localStorage` in browsers, memory in Node. */
   readonly storage?: OutboxStorage;
@@ -35,6 +36,7 @@ export interface ClientOptions {
    * one signs out or the session is over.
    */
   readonly offline?: OfflineStorage;
+  /** Makes the HTTP requests; the global one when left out. */
   readonly fetch?: typeof fetch;
   /** The way to the hub; SignalR over WebSockets when left out. */
   readonly transport?: HubTransport;
@@ -49,6 +51,7 @@ const restoringMs = 2_000;
 
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
 export class PeerCircleClient {
+  /** Every HTTP call, for what the client does not keep by itself. */
   readonly api: Api;
   /** Members by id, their names among them. */
   readonly members: MemberDirectory;
@@ -146,7 +149,7 @@ export class PeerCircleClient {
     return this.#server;
   }
 
-  /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects when the session is over. */
+  /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects with `auth.required` when the session is over. */
   async connect(): Promise<void> {
     if (this.#restoring === undefined) {
       this.members.rest();
@@ -178,7 +181,7 @@ export class PeerCircleClient {
     this.members.learn([me]);
   }
 
-  /** Ends the session on the server, the connection, and what is kept on this device. */
+  /** Ends the session on the server, the connection, and what is kept on this device, posts that are not sent among it. Deletions that wait are done first. Rejects with `network.failed` when the server cannot be reached. */
   async signOut(): Promise<void> {
     await within(patienceMs, this.#deletions.leave());
     await this.api.accounts.signOut().catch((error: unknown) => {
@@ -188,7 +191,7 @@ export class PeerCircleClient {
     this.close();
   }
 
-  /** Ends the connection; the session and unsent posts stay. */
+  /** Ends the connection for good; the session and unsent posts stay. */
   close(): void {
     void this.#deletions.leave();
     this.#stopListening();

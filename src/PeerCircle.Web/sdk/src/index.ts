@@ -1,6 +1,6 @@
 export { newId, timeOfId } from "./ids.ts";
 export { PeerCircleClient, type ClientOptions } from "./client.ts";
-export { PeerCircleError, isCode } from "./errors.ts";
+export { PeerCircleError, isCode, type ErrorDetails } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
 export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage } from "./offline/storage.ts";
@@ -14,6 +14,7 @@ export type { ConversationList, ConversationRow } from "./conversations/rows.ts"
 export type { ConversationView, MessageView, ThreadView } from "./conversations/view.ts";
 export type { OutboxRow, OutboxStatus } from "./state/conversation.ts";
 export { Api } from "./api/api.ts";
+export type { HttpOptions, Token } from "./api/http.ts";
 export type * from "./api/accounts.ts";
 export type * from "./api/circles.ts";
 export type * from "./api/rooms.ts";

@@ -1,10 +1,12 @@
-/** A value to watch, in the form `useSyncExternalStore` takes. A snapshot is never changed; a new one comes with each call of the listeners. */
+/** A value to watch, in the form that `useSyncExternalStore` of React takes. */
 export interface Readable<T> {
+  /** The value as it is now. It is never changed: another value is another object, and what is the same in both is the same object. */
   readonly getSnapshot: () => T;
   /** Calls `listener` after every change until the returned function is called. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+/** A value of one's own that can be watched the same way. */
 export class Observable<T> implements Readable<T> {
   #value: T;
   readonly #listeners = new Set<() => void>();
@@ -21,6 +23,7 @@ export class Observable<T> implements Readable<T> {
     return () => void this.#listeners.delete(own);
   };
 
+  /** Puts another value and tells who watches, unless it is the same. */
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;

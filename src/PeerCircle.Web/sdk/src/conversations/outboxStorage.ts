@@ -12,19 +12,25 @@ export interface StoredDeletion {
   readonly messageId: string;
 }
 
-/** Keeps what each member has asked for and the server has not settled. `load` answers in the order saved. */
+/** Keeps what each member has asked for and the server has not settled. It answers at once and throws nothing: what it cannot keep it does without. */
 export interface OutboxStorage {
+  /** The posts kept, in the order saved. */
   load(memberId: string): readonly StoredPost[];
+  /** Keeps a post; one that is kept already stays as it is. */
   save(memberId: string, post: StoredPost): void;
+  /** The post is settled. */
   remove(memberId: string, postId: string): void;
+  /** The deletions kept. */
   loadDeletions(memberId: string): readonly StoredDeletion[];
+  /** Keeps a deletion. */
   saveDeletion(memberId: string, deletion: StoredDeletion): void;
+  /** The deletion is settled. */
   removeDeletion(memberId: string, messageId: string): void;
   /** Everything of this member, for signing out. */
   clear(memberId: string): void;
 }
 
-/** For Node and tests: lasts as long as the object. */
+/** For Node and tests: lasts as long as the object. The default where there is no `localStorage`. */
 export class MemoryOutboxStorage implements OutboxStorage {
   readonly #posts = new Map<string, Map<string, StoredPost>>();
   readonly #deletions = new Map<string, Map<string, StoredDeletion>>();
