@@ -28,7 +28,7 @@ export interface ClientOptions {
   readonly url?: string;
   /** Bearer token of `signIn`, or what answers the present one; asked before every request and handshake. Without one the browser's session cookie is used. */
   readonly token?: Token;
-  /** Where unsent posts survive a reload: `localStorage` in browsers, memory in Node. */
+  /** Where posts, edits, deletions and reactions that are not settled survive a reload: `localStorage` in browsers, memory in Node. */
   readonly storage?: OutboxStorage;
   /**
    * Where what was known last survives a reload, so that a page can show it before the server has answered, or without it: oneself, the conversations, members, and the
@@ -93,8 +93,8 @@ export class PeerCircleClient {
     });
     this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
-    this.#acts = new Acts(this.#store, this.#line);
-    this.#deletions = new Deletions(this.#store, this.#acts, this.api, this.#storage);
+    this.#acts = new Acts(this.#store, this.#line, this.#storage);
+    this.#deletions = new Deletions(this.#acts, this.api);
     this.#connection = new Connection(
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
@@ -207,7 +207,6 @@ export class PeerCircleClient {
     if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
     this.#keeper?.begin(me, server);
     this.#be(me, server);
-    this.#deletions.restore();
   }
 
   /** Shows what was known last on this device, with what was written and not sent. */
@@ -222,6 +221,7 @@ export class PeerCircleClient {
   #be(me: Me, server: ServerInfo): void {
     this.#store.identify(me.id);
     this.#sender.restore(me.id);
+    this.#acts.restore();
     this.members.learn([me]);
     if (!isAlike(server, this.#server.getSnapshot())) this.#server.set(server);
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);

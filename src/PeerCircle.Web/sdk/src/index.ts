@@ -9,7 +9,7 @@ export type { ConnectionState, ConnectionStatus } from "./connection/connection.
 export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";
 export { isSameEmoji } from "./conversations/acts.ts";
 export type { ConversationHandle } from "./conversations/handle.ts";
-export { LocalOutboxStorage, MemoryOutboxStorage, type KeyValueStorage, type OutboxStorage, type StoredDeletion, type StoredPost } from "./conversations/outboxStorage.ts";
+export { LocalOutboxStorage, MemoryOutboxStorage, type KeyValueStorage, type OutboxStorage, type Change, type StoredAct, type StoredPost } from "./conversations/outboxStorage.ts";
 export type { ConversationList, ConversationRow } from "./conversations/rows.ts";
 export type { ConversationView, MessageView, ThreadView } from "./conversations/view.ts";
 export type { OutboxRow, OutboxStatus } from "./state/conversation.ts";
