@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 import { offline } from "./offline/plugin.mjs";
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
@@ -8,6 +8,8 @@ const server = process.env["PEERCIRCLE_SERVER"] ?? "http://localhost:5080";
 
 export default defineConfig({
   plugins: [react(), offline()],
+  // The SDK as it is written: it needs no build of its own before the page's.
+  resolve: { conditions: ["@peercircle/source", ...defaultClientConditions] },
   // The policy of the server allows no data: addresses, so that every asset is a file.
   build: {
     outDir: process.env["PEERCIRCLE_WEB_OUT"] ?? "dist",

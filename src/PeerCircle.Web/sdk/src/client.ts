@@ -2,10 +2,10 @@ import { Api } from "./api/api.ts";
 import type { Me, ProfileChange, ServerInfo } from "./api/accounts.ts";
 import type { Token } from "./api/http.ts";
 import { Connection, type ConnectionStatus } from "./connection/connection.ts";
-import { delay, Line, withinFrame } from "./connection/line.ts";
+import { Line, withinFrame } from "./connection/line.ts";
 import { signalRTransport } from "./connection/signalr.ts";
 import type { HubTransport } from "./connection/transport.ts";
-import { onHide, onLeave } from "./connection/waiting.ts";
+import { onHide, onLeave, within } from "./connection/waiting.ts";
 import { Acts } from "./conversations/acts.ts";
 import { Deletions } from "./conversations/deletions.ts";
 import { takeEvent } from "./conversations/events.ts";
@@ -17,17 +17,18 @@ import { Store } from "./conversations/store.ts";
 import { Syncer } from "./conversations/syncer.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
-import { Observable, type Readable } from "./observable.ts";
+import { Observable, until, type Readable } from "./observable.ts";
 import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
 import type { SessionEndReason } from "./wire.ts";
 
+/** Where the server is and as whom to speak to it; all else has a default that fits. */
 export interface ClientOptions {
   /** Origin of the server, such as `https://peers.example`. Left out in a page: that page's own. */
   readonly url?: string;
-  /** Bearer token; without one the browser's session cookie is used. */
+  /** Bearer token of `signIn`, or what answers the present one; asked before every request and handshake. Without one the browser's session cookie is used. */
   readonly token?: Token;
-  /** Where unsent posts survive a reload: `localStorage` in browsers, memory in Node. */
+  /** Where posts, edits, deletions and reactions that are not settled survive a reload: `localStorage` in browsers, memory in Node. */
   readonly storage?: OutboxStorage;
   /**
    * Where what was known last survives a reload, so that a page can show it before the server has answered, or without it: oneself, the conversations, members, and the
@@ -35,6 +36,7 @@ export interface ClientOptions {
    * one signs out or the session is over.
    */
   readonly offline?: OfflineStorage;
+  /** Makes the HTTP requests; the global one when left out. */
   readonly fetch?: typeof fetch;
   /** The way to the hub; SignalR over WebSockets when left out. */
   readonly transport?: HubTransport;
@@ -49,6 +51,7 @@ const restoringMs = 2_000;
 
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
 export class PeerCircleClient {
+  /** Every HTTP call, for what the client does not keep by itself. */
   readonly api: Api;
   /** Members by id, their names among them. */
   readonly members: MemberDirectory;
@@ -90,8 +93,8 @@ export class PeerCircleClient {
     });
     this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
-    this.#acts = new Acts(this.#store, this.#line);
-    this.#deletions = new Deletions(this.#store, this.#acts, this.api, this.#storage);
+    this.#acts = new Acts(this.#store, this.#line, this.#storage);
+    this.#deletions = new Deletions(this.#acts, this.api);
     this.#connection = new Connection(
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
@@ -146,26 +149,15 @@ export class PeerCircleClient {
     return this.#server;
   }
 
-  /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects when the session is over. */
+  /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects with `auth.required` when the session is over. */
   async connect(): Promise<void> {
     if (this.#restoring === undefined) {
       this.members.rest();
       this.#restoring = this.#restore();
       this.#connection.start();
     }
-    const { status } = this.#connection;
-    await new Promise<void>((resolve, reject) => {
-      let stop = () => {};
-      const look = () => {
-        const { state } = status.getSnapshot();
-        if (state !== "online" && state !== "signedOut") return;
-        stop();
-        if (state === "online") resolve();
-        else reject(new PeerCircleError("auth.required", "The session is over.", false));
-      };
-      stop = status.subscribe(look);
-      look();
-    });
+    const { state } = await until(this.connection, (status) => status.state === "online" || status.state === "signedOut");
+    if (state === "signedOut") throw new PeerCircleError("auth.required", "The session is over.", false);
   }
 
   /** Tries to connect at once, if waiting to; a link that is open is asked for a sign of life. */
@@ -189,9 +181,9 @@ export class PeerCircleClient {
     this.members.learn([me]);
   }
 
-  /** Ends the session on the server, the connection, and what is kept on this device. */
+  /** Ends the session on the server, the connection, and what is kept on this device, posts that are not sent among it. Deletions that wait are done first. Rejects with `network.failed` when the server cannot be reached. */
   async signOut(): Promise<void> {
-    await Promise.race([this.#deletions.leave(), delay(patienceMs)]);
+    await within(patienceMs, this.#deletions.leave());
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
@@ -199,7 +191,7 @@ export class PeerCircleClient {
     this.close();
   }
 
-  /** Ends the connection; the session and unsent posts stay. */
+  /** Ends the connection for good; the session and unsent posts stay. */
   close(): void {
     void this.#deletions.leave();
     this.#stopListening();
@@ -215,12 +207,11 @@ export class PeerCircleClient {
     if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
     this.#keeper?.begin(me, server);
     this.#be(me, server);
-    this.#deletions.restore();
   }
 
   /** Shows what was known last on this device, with what was written and not sent. */
   async #restore(): Promise<void> {
-    const kept = this.#keeper && (await Promise.race([this.#keeper.load(), delay(restoringMs)]));
+    const kept = this.#keeper && (await within(restoringMs, this.#keeper.load()));
     if (kept === undefined || this.#isClosed || this.#connection.isEnded) return;
     this.members.remember(kept.members);
     this.#keeper?.restore(kept);
@@ -230,6 +221,7 @@ export class PeerCircleClient {
   #be(me: Me, server: ServerInfo): void {
     this.#store.identify(me.id);
     this.#sender.restore(me.id);
+    this.#acts.restore();
     this.members.learn([me]);
     if (!isAlike(server, this.#server.getSnapshot())) this.#server.set(server);
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);

@@ -40,6 +40,7 @@ export class MemberDirectory implements Readable<number> {
     private readonly random: () => number = Math.random,
   ) {}
 
+  /** Grows when something new is known. */
   readonly getSnapshot = (): number => this.#version;
 
   readonly subscribe = (listener: () => void): (() => void) => {

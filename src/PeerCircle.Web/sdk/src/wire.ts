@@ -1,7 +1,10 @@
-/** The shapes of the wire contract v1. Ids are hyphenated lower-case UUIDs; times are RFC 3339 UTC with milliseconds. */
+// The shapes of the wire contract v1. Ids are hyphenated lower-case UUIDs; times are RFC 3339 UTC with milliseconds.
 
+/** What a message is. Only `text` can be edited; `system` says what happened to the conversation and has no author. */
 export type MessageKind = "text" | "ask" | "answer" | "goal" | "checkIn" | "celebration" | "decision" | "system";
+/** Where one talks: a circle, an open room, with one other member, or the feed of the whole network's wins. */
 export type ConversationKind = "circle" | "room" | "direct" | "wins";
+/** Of which messages one is told. */
 export type Notify = "all" | "mentions" | "none";
 
 /** Reactions with one emoji. `sample` holds at most 20 member ids, oldest first; `count` may be higher. */
@@ -68,10 +71,12 @@ export interface Changes {
   readonly messages: readonly Message[];
 }
 
+/** Messages by `seq`, tombstones included, so that `seq` is dense. */
 export interface Page {
   readonly epoch: string;
   /** The head read before the messages; 0 when the conversation is empty. */
   readonly rev: number;
+  /** Of the newest message there is; 0 when the conversation is empty. */
   readonly seq: number;
   readonly messages: readonly Message[];
   readonly mine?: Mine;
@@ -84,30 +89,38 @@ export interface PageRequest {
   readonly before?: number;
   readonly after?: number;
   readonly around?: number;
+  /** Only the replies to this message. */
   readonly parentId?: string;
+  /** 50 when left out, 100 at most. */
   readonly limit?: number;
 }
 
 /** An answer to `changes`, or one conversation of an answer to `Sync`. */
 export interface ChangesAnswer {
   readonly epoch: string;
+  /** Up to which `rev` it brings everything. */
   readonly to: number;
   readonly messages?: readonly Message[];
   readonly mine?: Mine;
+  /** False: there is more after `to`. */
   readonly complete: boolean;
+  /** What is held is of another history, or too old: drop it and load the newest page. */
   readonly reset: boolean;
 }
 
+/** How far one knows a conversation. */
 export interface SyncCursor {
   readonly conversationId: string;
   readonly epoch?: string;
   readonly rev: number;
 }
 
+/** The conversations of those asked for that have changed. */
 export interface SyncAnswer {
   readonly conversations: readonly (ChangesAnswer & { readonly conversationId: string })[];
 }
 
+/** What became of a post; the same for every repetition. */
 export interface Receipt {
   readonly id: string;
   readonly seq: number;
@@ -115,6 +128,7 @@ export interface Receipt {
   readonly at: string;
 }
 
+/** One's own reaction, from any of one's devices. */
 export interface Reacted {
   readonly conversationId: string;
   readonly messageId: string;
@@ -123,6 +137,7 @@ export interface Reacted {
   readonly rev: number;
 }
 
+/** Somebody has read further; `unread` comes for oneself only. */
 export interface ReadMoved {
   readonly conversationId: string;
   readonly memberId: string;
@@ -130,11 +145,15 @@ export interface ReadMoved {
   readonly unread?: number;
 }
 
+/** Why the server ended a session, or with `tooManyConnections` only the connection. */
 export type SessionEndReason = "ended" | "expired" | "passwordChanged" | "deactivated" | "tooManyConnections";
+/** Whether a member is there; `away`: on no device active. */
 export type PresenceState = "online" | "away" | "offline";
 
+/** A page of a list. */
 export interface List<T> {
   readonly items: readonly T[];
+  /** Asks for the page after it; absent on the last one. Opaque. */
   readonly next?: string;
 }
 
@@ -146,4 +165,5 @@ export interface Refusal {
   readonly retryAfterMs?: number;
 }
 
+/** What a call on the hub answers. */
 export type HubAnswer<T> = { readonly ok: true; readonly value?: T } | { readonly ok: false; readonly error: Refusal };

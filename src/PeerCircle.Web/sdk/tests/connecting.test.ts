@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isCode } from "../src/index.ts";
 import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
@@ -89,5 +89,16 @@ describe("connecting", () => {
     expect(sync.argument).toEqual({ cursors: [{ conversationId, epoch: "e1", rev: 2 }] });
     await sync.answer({ conversations: [{ conversationId, epoch: "e1", to: 3, messages: [message(3)], mine: {}, complete: true, reset: false }] });
     expect(client.conversation(conversationId).getSnapshot().messages.map((m) => m.seq)).toEqual([1, 2, 3]);
+  });
+
+  test("leaves no timer behind that would keep a program alive", async () => {
+    const script = new Script();
+    script.answers.set("/sessions/current", {});
+    const client = script.client();
+    const close = await script.online(client);
+    close();
+    await client.signOut();
+    await settle();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

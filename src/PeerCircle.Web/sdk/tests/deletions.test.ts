@@ -38,7 +38,7 @@ describe("a deletion that can be undone", () => {
     await script.pushChanges(2, tombstone);
     expect(await deleted).toBe(true);
     expect(seen.every((ids) => ids.includes("m1"))).toBe(true);
-    expect(script.storage.loadDeletions("0197a000-0000-7000-8000-000000000001")).toEqual([]);
+    expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
   });
 
   test("is undone: the message is back and nothing was asked", async () => {
@@ -100,7 +100,7 @@ describe("a deletion that can be undone", () => {
     await script.take("Delete").refuse("auth.forbidden", false);
     await failure;
     expect(hidden(client)).toEqual([]);
-    expect(script.storage.loadDeletions("0197a000-0000-7000-8000-000000000001")).toEqual([]);
+    expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
   });
 });
 

@@ -64,11 +64,11 @@ describe("an offline storage in IndexedDB", () => {
 
 describe("the outbox in a browser", () => {
   test("passes over what it cannot read", () => {
-    const items = new Map([["peercircle.outbox.ana.1", "{"], ["peercircle.outbox.ana.2", "7"], ["peercircle.deletions.ana.3", "[]"]]);
+    const items = new Map([["peercircle.outbox.ana.1", "{"], ["peercircle.outbox.ana.2", "7"], ["peercircle.acts.ana.3", "[]"], ["peercircle.acts.ana.4", '{"id":"4","conversationId":"c","messageId":"m"}']]);
     const storage = { get length() { return items.size; }, key: (index: number) => [...items.keys()][index] ?? null, getItem: (key: string) => items.get(key) ?? null, setItem: (key: string, value: string) => void items.set(key, value), removeItem: (key: string) => void items.delete(key) };
     const outbox = new LocalOutboxStorage(storage as unknown as Storage);
     outbox.save("ana", { conversationId: "c", id: "4", text: "kept" });
     expect(outbox.load("ana")).toEqual([{ conversationId: "c", id: "4", text: "kept" }]);
-    expect(outbox.loadDeletions("ana")).toEqual([]);
+    expect(outbox.loadActs("ana")).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ class Talk {
 }
 
 const nothing: readonly PendingAct[] = [];
-const edited: readonly PendingAct[] = [{ overlay: { act: "edit", text: "edited" }, at: "2026-11-23T05:48:00.000Z", until: undefined }];
+const edited: readonly PendingAct[] = [{ change: { act: "edit", text: "edited", baseRev: 1 }, at: "2026-11-23T05:48:00.000Z", until: undefined }];
 
 /** The same numbers with every run. */
 function numbers(seed: number): (below: number) => number {

@@ -4,11 +4,15 @@ import { ConversationsApi } from "./conversations.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { RoomsApi } from "./rooms.ts";
 
-/** The HTTP API, typed. Every call is one request; refusals and a missing answer are thrown as `PeerCircleError`. */
+/** The HTTP API, typed. A call is one request, or one for each page where it answers a whole list; refusals and a missing answer are thrown as `PeerCircleError`. Nothing is repeated. */
 export class Api {
+  /** Accounts, sessions and members. */
   readonly accounts: AccountsApi;
+  /** Peer circles and their invites. */
   readonly circles: CirclesApi;
+  /** Advice rooms. */
   readonly rooms: RoomsApi;
+  /** Conversations and their messages. */
   readonly conversations: ConversationsApi;
   readonly #http: Http;
 

@@ -1,14 +1,17 @@
 import { PeerCircleError } from "../errors.ts";
 import type { List } from "../wire.ts";
 
+/** A bearer token, or what answers the present one; none = the browser's session cookie. */
 export type Token = string | (() => string | undefined);
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** Where the server is and as whom to speak to it. */
 export interface HttpOptions {
   /** Origin of the server, such as `https://peers.example`; empty in a page of its own. */
   readonly url: string;
   /** Bearer token; without one the browser's session cookie is used. */
   readonly token?: Token | undefined;
+  /** Makes the requests; the global one when left out. */
   readonly fetch?: typeof fetch | undefined;
 }
 

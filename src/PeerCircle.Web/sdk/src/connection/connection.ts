@@ -4,13 +4,15 @@ import type { SessionEndReason } from "../wire.ts";
 import type { HubEvent, HubLink, HubTransport } from "./transport.ts";
 import { backOff, onReturn, Pause } from "./waiting.ts";
 
+/** `offline`: waits for the next attempt, or `connect` has not been called. `connecting`: tries. `online`: what is shown is live. `signedOut`: the end. */
 export type ConnectionState = "offline" | "connecting" | "online" | "signedOut";
 
+/** Whether one is connected, and what comes next. */
 export interface ConnectionStatus {
   readonly state: ConnectionState;
   /** When the next attempt is due, in milliseconds since 1970; while waiting for it. */
   readonly retryAt?: number;
-  /** Why the session is over. */
+  /** Why the session is over, where the server said so; while `signedOut`. */
   readonly reason?: SessionEndReason;
 }
 

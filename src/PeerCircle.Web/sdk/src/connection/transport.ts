@@ -17,6 +17,7 @@ export interface HubEvents {
   NotificationsRead: { readonly ids?: readonly string[]; readonly unread: number };
 }
 
+/** One of `HubEvents` with its name. */
 export type HubEvent = { [K in keyof HubEvents]: { readonly name: K; readonly value: HubEvents[K] } }[keyof HubEvents];
 
 export const hubEventNames = [
@@ -24,6 +25,7 @@ export const hubEventNames = [
   "NotificationsRead",
 ] as const satisfies readonly (keyof HubEvents)[];
 
+/** Who is told what happens on a link. */
 export interface HubHandlers {
   /** In the order the server sent them. */
   event(event: HubEvent): void;
@@ -45,6 +47,7 @@ export interface HubTransport {
   open(handlers: HubHandlers): Promise<HubLink>;
 }
 
+/** Rejects a call whose link ended before the answer: it may have run or not. */
 export class Disconnected extends Error {
   constructor() {
     super("The connection ended before the answer.");

@@ -27,6 +27,13 @@ export class Pause {
   }
 }
 
+/** What a promise brings, or nothing if it takes longer. No timer is left behind, which would keep a program alive. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /** Calls `listener` when the network comes or goes, or the page is looked at again. */
 export function onReturn(listener: () => void): () => void {
   const seen = () => {

@@ -1,38 +1,46 @@
 import type { Line } from "../connection/line.ts";
+import { isCode, PeerCircleError } from "../errors.ts";
+import { newId } from "../ids.ts";
 import { ownReactions, type HeldMessage } from "../state/conversation.ts";
 import type { Message, Reaction } from "../wire.ts";
+import type { Change, OutboxStorage, StoredAct } from "./outboxStorage.ts";
 import type { Store } from "./store.ts";
-
-type Overlay =
-  | { readonly act: "edit"; readonly text: string }
-  | { readonly act: "delete" }
-  | { readonly act: "react"; readonly emoji: string; readonly on: boolean; readonly wasOn: boolean };
 
 /** An act shown before it is decided; `until` = the rev from which on the state itself shows it. */
 export interface PendingAct {
-  readonly overlay: Overlay;
+  readonly change: Change;
   readonly at: string;
   until: number | undefined;
 }
 
-/** Edits, deletions and reactions: shown at once, repeated until decided, in the order done for each message; taken back when refused. */
+/**
+ * Edits, deletions and reactions: shown at once, repeated until decided, in the order done for each message; taken back when refused. They are kept until then, so that a
+ * closed page leaves none half done. All may run twice: done again they change nothing, and an edit names the state that it changed.
+ */
 export class Acts {
   /** By conversation and message. */
   readonly #pending = new Map<string, Map<string, readonly PendingAct[]>>();
   readonly #chains = new Map<string, Promise<unknown>>();
+  readonly #underWay = new Set<string>();
 
   constructor(
     private readonly store: Store,
     private readonly line: Line,
+    private readonly storage: OutboxStorage,
   ) {}
 
-  async edit(conversationId: string, id: string, text: string, baseRev: number): Promise<void> {
-    await this.#perform(conversationId, id, { act: "edit", text }, () => this.line.untilDecided("Edit", { conversationId, id, text, baseRev }));
+  /** Goes on with what an earlier life of this client did not get settled. */
+  restore(): void {
+    for (const act of this.storage.loadActs(this.store.state.me)) if (!this.#underWay.has(act.id)) this.#perform(act).catch(() => undefined);
   }
 
-  /** `over` = another way than the hub. */
+  async edit(conversationId: string, id: string, text: string, baseRev: number): Promise<void> {
+    await this.#begin(conversationId, id, { act: "edit", text, baseRev });
+  }
+
+  /** `over` = another way than the hub, to be tried first, once. */
   async delete(conversationId: string, id: string, over?: () => Promise<{ rev: number }>): Promise<void> {
-    await this.#perform(conversationId, id, { act: "delete" }, over ?? (() => this.line.untilDecided("Delete", { conversationId, id })));
+    await this.#begin(conversationId, id, { act: "delete" }, over);
   }
 
   /** Shows the message as deleted and does nothing more. Until the returned function is called, which shows it again. */
@@ -44,8 +52,7 @@ export class Acts {
 
   async react(conversationId: string, id: string, emoji: string, on: boolean): Promise<void> {
     const wasOn = this.#own(conversationId, id).some((own) => isSameEmoji(own, emoji));
-    const rev = await this.#perform(conversationId, id, { act: "react", emoji, on, wasOn }, () => this.line.untilDecided("React", { conversationId, id, emoji, on }));
-    this.store.dispatch({ step: "reacted", conversationId, messageId: id, emoji, on, rev });
+    await this.#begin(conversationId, id, { act: "react", emoji, on, wasOn });
   }
 
   /** What is done to a message and not yet in its state. */
@@ -70,23 +77,47 @@ export class Acts {
     return withActs(held, ownReactions(c, id), this.pending(conversationId, held), this.store.state.me).own;
   }
 
-  async #perform(conversationId: string, id: string, overlay: Overlay, send: () => Promise<{ rev: number }>): Promise<number> {
-    const key = keyOf(conversationId, id);
-    const act = begun(overlay);
-    this.#change(conversationId, id, (acts) => [...acts, act]);
-    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(send);
+  async #begin(conversationId: string, messageId: string, change: Change, over?: () => Promise<{ rev: number }>): Promise<void> {
+    const act: StoredAct = { id: newId(), conversationId, messageId, change };
+    this.storage.saveAct(this.store.state.me, act);
+    await this.#perform(act, over);
+  }
+
+  async #perform(stored: StoredAct, over?: () => Promise<{ rev: number }>): Promise<void> {
+    const { conversationId, messageId, change } = stored;
+    const { me } = this.store.state;
+    const key = keyOf(conversationId, messageId);
+    const act = begun(change);
+    this.#underWay.add(stored.id);
+    this.#change(conversationId, messageId, (acts) => [...acts, act]);
+    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(stored, over));
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
       act.until = rev;
-      this.#change(conversationId, id, (acts) => [...acts]);
-      return rev;
+      const isHeld = this.store.find(conversationId)?.messages.get(messageId) !== undefined;
+      this.#change(conversationId, messageId, (acts) => acts.filter((a) => a !== act || isHeld));
+      this.storage.removeAct(me, stored.id);
+      if (change.act === "react") this.store.dispatch({ step: "reacted", conversationId, messageId, emoji: change.emoji, on: change.on, rev });
     } catch (error) {
-      this.#change(conversationId, id, (acts) => acts.filter((a) => a !== act));
+      this.#change(conversationId, messageId, (acts) => acts.filter((a) => a !== act));
+      if (!isCode(error, "auth.required")) this.storage.removeAct(me, stored.id); // Else it waits for their next session.
       throw error;
     } finally {
+      this.#underWay.delete(stored.id);
       if (this.#chains.get(key) === call) this.#chains.delete(key);
     }
+  }
+
+  async #send({ conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+    try {
+      if (over !== undefined) return await over();
+    } catch (error) {
+      if (!(error instanceof PeerCircleError) || !error.retryable) throw error;
+    }
+    if (change.act === "edit") return this.line.untilDecided("Edit", { conversationId, id, text: change.text, baseRev: change.baseRev });
+    if (change.act === "delete") return this.line.untilDecided("Delete", { conversationId, id });
+    return this.line.untilDecided("React", { conversationId, id, emoji: change.emoji, on: change.on });
   }
 
   #change(conversationId: string, id: string, change: (acts: readonly PendingAct[]) => readonly PendingAct[]): void {
@@ -105,8 +136,8 @@ export class Acts {
 
 const none: readonly PendingAct[] = [];
 
-function begun(overlay: Overlay): PendingAct {
-  return { overlay, at: new Date().toISOString(), until: undefined };
+function begun(change: Change): PendingAct {
+  return { change, at: new Date().toISOString(), until: undefined };
 }
 
 function keyOf(conversationId: string, messageId: string): string {
@@ -115,19 +146,19 @@ function keyOf(conversationId: string, messageId: string): string {
 
 /** The message and one's own reactions as they will be once the acts are decided. */
 export function withActs(message: Message, own: readonly string[], acts: readonly PendingAct[], me: string): { message: Message; own: readonly string[] } {
-  for (const { overlay, at } of acts) {
+  for (const { change, at } of acts) {
     if (message.deletedAt !== undefined) break;
-    if (overlay.act === "edit") {
-      message = { ...message, text: overlay.text, editedAt: at };
-    } else if (overlay.act === "delete") {
+    if (change.act === "edit") {
+      message = { ...message, text: change.text, editedAt: at };
+    } else if (change.act === "delete") {
       const { text: _text, reactions: _reactions, authorId: _authorId, mentions: _mentions, editedAt: _editedAt, ...rest } = message;
       message = { ...rest, deletedAt: at, deletedBy: message.authorId === me ? "author" : "moderator" };
       own = [];
     } else {
       // What counts is what was so when it was done: `Reacted` may come before the message's own state.
-      if (overlay.wasOn !== overlay.on) message = { ...message, reactions: withReaction(message.reactions ?? [], overlay.emoji, overlay.on, me) };
-      own = own.filter((emoji) => !isSameEmoji(emoji, overlay.emoji));
-      if (overlay.on) own = [...own, overlay.emoji];
+      if (change.wasOn !== change.on) message = { ...message, reactions: withReaction(message.reactions ?? [], change.emoji, change.on, me) };
+      own = own.filter((emoji) => !isSameEmoji(emoji, change.emoji));
+      if (change.on) own = [...own, change.emoji];
     }
   }
   return { message, own };

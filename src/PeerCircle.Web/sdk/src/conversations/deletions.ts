@@ -1,9 +1,6 @@
 import type { Api } from "../api/api.ts";
-import { isCode, PeerCircleError } from "../errors.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { Acts } from "./acts.ts";
-import type { OutboxStorage } from "./outboxStorage.ts";
-import type { Store } from "./store.ts";
 
 /** How long a deletion can be taken back, in milliseconds. */
 export const undoableMs = 6_000;
@@ -28,19 +25,13 @@ class Batch {
   }
 }
 
-/**
- * Deletions that can be undone: hidden at once, done when the time is over, or at once when the conversation or the page is left. What is decided on is kept until the
- * server has confirmed it, so that neither a lost connection nor a closed page leaves it half done.
- */
+/** Deletions that can be undone: hidden at once, done when the time is over, or at once when the conversation or the page is left. */
 export class Deletions {
   readonly #batches = new Map<string, Batch>();
-  readonly #underWay = new Set<string>();
 
   constructor(
-    private readonly store: Store,
     private readonly acts: Acts,
     private readonly api: Api,
-    private readonly storage: OutboxStorage,
   ) {}
 
   undoable(conversationId: string): Readable<readonly string[]> {
@@ -81,28 +72,14 @@ export class Deletions {
     await Promise.all(leaving.map(({ conversationId, waiting }) => this.#delete(conversationId, waiting, () => this.api.conversations.deleteLeaving(conversationId, waiting.messageId))));
   }
 
-  /** Goes on with what an earlier life of this client had decided on. */
-  restore(): void {
-    for (const { conversationId, messageId } of this.storage.loadDeletions(this.store.state.me))
-      if (!this.#underWay.has(messageId)) void this.#delete(conversationId, { messageId, show: () => {}, resolve: () => {}, reject: () => {} });
-  }
-
   async #delete(conversationId: string, { messageId, show, resolve, reject }: Waiting, over?: () => Promise<{ rev: number }>): Promise<void> {
-    this.#underWay.add(messageId);
-    this.storage.saveDeletion(this.store.state.me, { conversationId, messageId });
     const deleting = this.acts.delete(conversationId, messageId, over);
     show(); // Hidden by the act from here on.
     try {
       await deleting;
-      this.#forget(messageId);
       resolve(true);
     } catch (error) {
-      // Over HTTP it is tried once; the page may stay after all, or come back.
-      if (over !== undefined && error instanceof PeerCircleError && error.retryable) return await this.#delete(conversationId, { messageId, show: () => {}, resolve, reject });
-      if (!isCode(error, "auth.required")) this.#forget(messageId);
       reject(error);
-    } finally {
-      this.#underWay.delete(messageId);
     }
   }
 
@@ -117,10 +94,6 @@ export class Deletions {
     batch.isHeld = false;
     batch.set([]);
     return waiting;
-  }
-
-  #forget(messageId: string): void {
-    this.storage.removeDeletion(this.store.state.me, messageId);
   }
 
   #batch(conversationId: string): Batch {

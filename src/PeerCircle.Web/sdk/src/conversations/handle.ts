@@ -12,8 +12,8 @@ import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
 import type { Reading } from "./reading.ts";
 import { ReadMarker } from "./readMarker.ts";
-import { Replies } from "./replies.ts";
 import type { Store } from "./store.ts";
+import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
 import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
 
@@ -28,19 +28,22 @@ export interface HandleParts {
 
 const keptWhenClosed = 100;
 
-/** One conversation: what to show of it, and what one can do in it. Watch it as it is, or through `useSyncExternalStore`. */
+/**
+ * One conversation: what to show of it, and what one can do in it, also while offline. Calls that answer a promise are repeated over as many links as it takes, reject
+ * with a `PeerCircleError` when the server refuses, and with `auth.required` when the session ends before. Made by `client.conversation(id)`.
+ */
 export class ConversationHandle implements Readable<ConversationView> {
   readonly #views: MessageViews;
   readonly #marker: ReadMarker;
   readonly #typing: Typing;
   readonly #participants: Participants;
-  readonly #replies = new Replies();
-  readonly #threads = new Map<string, Readable<ThreadView>>();
+  readonly #threads: Threads;
   readonly #loading = new Map<string, Promise<void>>();
   #opened = 0;
   #shown: { of: Conversation | undefined; version: number; view: ConversationView } | undefined;
   #version = 0;
 
+  /** @internal */
   constructor(
     readonly id: string,
     private readonly parts: HandleParts,
@@ -48,12 +51,15 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#views = new MessageViews(parts.acts);
     this.#marker = new ReadMarker(id, parts.store, parts.line);
     this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
+    this.#threads = new Threads(this, parts.store, this.#views);
     this.#participants = new Participants(id, parts.store, parts.api, parts.reading);
     parts.store.subscribe(id, () => this.#version++);
   }
 
+  /** Calls `listener` after every change of what is to be shown, until the returned function is called. */
   readonly subscribe = (listener: () => void): (() => void) => this.parts.store.subscribe(this.id, listener);
 
+  /** What to show. */
   readonly getSnapshot = (): ConversationView => {
     const c = this.parts.store.find(this.id);
     if (this.#shown === undefined || this.#shown.of !== c || this.#shown.version !== this.#version) {
@@ -62,7 +68,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.#shown.view;
   };
 
-  /** Keeps the conversation loaded and live until the returned function is called. */
+  /** Keeps the conversation loaded and live until the returned function is called. Opened several times it stays open until all are closed. */
   open(): () => void {
     this.#opened++;
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
@@ -74,7 +80,10 @@ export class ConversationHandle implements Readable<ConversationView> {
     };
   }
 
-  /** Shows the post at once and sends it when it can, also after a reload. Answers the message's id. */
+  /**
+   * Shows the post at once, in `pending`, and sends it when it can, also after a reload: one in flight at a time, in order, repeated under the same id until the server
+   * has decided. Refused it stays `failed`, until `retry` or `discard`. `parentId` = the message it replies to. Answers the message's id.
+   */
   post(text: string, parentId?: string): string {
     const id = newId();
     this.parts.store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
@@ -91,11 +100,12 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.parts.store.dispatch({ step: "discard", conversationId: this.id, id: postId });
   }
 
-  /** `baseRev` = the rev of the state whose text was changed; the present one when left out. Rejects with `message.edit_conflict` if the text changed since. */
+  /** Gives one's own message another text, shown at once. `baseRev` = the rev of the state whose text was changed; the present one when left out. Rejects, and shows the old text again, with `message.edit_conflict` if the text changed since. */
   async edit(messageId: string, text: string, baseRev?: number): Promise<void> {
     await this.parts.acts.edit(this.id, messageId, text, baseRev ?? this.#held(messageId).rev);
   }
 
+  /** Deletes a message, shown at once: one's own, or anyone's as the circle's host or as a moderator. What remains of it is a tombstone. */
   async delete(messageId: string): Promise<void> {
     await this.parts.acts.delete(this.id, messageId);
   }
@@ -113,6 +123,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.parts.deletions.undoable(this.id);
   }
 
+  /** Takes back the deletions that can still be undone; their messages are shown again. */
   undoDeletions(): void {
     this.parts.deletions.undo(this.id);
   }
@@ -122,11 +133,12 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.parts.deletions.hold(this.id, on);
   }
 
+  /** Puts a reaction, `on`, or takes it back, shown at once. `emoji` is one emoji; at most 20 different ones fit on a message. */
   async react(messageId: string, emoji: string, on: boolean): Promise<void> {
     await this.parts.acts.react(this.id, messageId, emoji, on);
   }
 
-  /** Everything up to `seq` has been read. Never goes back; told to the server shortly after. */
+  /** Everything up to `seq` has been read: `unread` follows at once, the server and one's other devices shortly after. Never goes back. */
   markRead(seq: number): void {
     this.#marker.mark(seq);
   }
@@ -136,23 +148,24 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#typing.tell();
   }
 
-  /** Loads the page before what is loaded. Rejects when the server cannot be asked. */
+  /** Loads the page of 50 before what is loaded, if there is one. Rejects when the server cannot be asked. */
   async loadOlder(): Promise<void> {
     const c = this.parts.store.find(this.id);
     if (c?.loaded !== undefined && c.moreBefore) await this.#load({ before: c.loaded.first });
   }
 
+  /** Loads the page after what is loaded, if it is not the end. Rejects when the server cannot be asked. */
   async loadNewer(): Promise<void> {
     const c = this.parts.store.find(this.id);
     if (c?.loaded !== undefined && c.moreAfter) await this.#load({ after: c.loaded.last });
   }
 
-  /** Goes back to the live end. */
+  /** Goes back to the live end. Rejects when the server cannot be asked. */
   async loadNewest(): Promise<void> {
     await this.#load({});
   }
 
-  /** Goes to a place in the past; what is loaded elsewhere is replaced. */
+  /** Goes to a place in the past; what is loaded elsewhere is replaced. Rejects when the server cannot be asked. */
   async loadAround(seq: number): Promise<void> {
     await this.#load({ around: seq });
   }
@@ -183,21 +196,9 @@ export class ConversationHandle implements Readable<ConversationView> {
     await this.#once(`message ${messageId}`, () => this.parts.reading.loadMessage(this.id, messageId));
   }
 
-  /** The replies to a message as far as they are held; `loadThread` brings them. */
+  /** The replies to a message as far as they are held; `loadThread` brings them. The same object for the same message. */
   thread(parentId: string): Readable<ThreadView> {
-    const known = this.#threads.get(parentId);
-    if (known !== undefined) return known;
-    let shown: { of: ConversationView; view: ThreadView } | undefined;
-    const thread: Readable<ThreadView> = {
-      subscribe: this.subscribe,
-      getSnapshot: () => {
-        const of = this.getSnapshot();
-        if (shown?.of !== of) shown = { of, view: this.#threadView(parentId) };
-        return shown.view;
-      },
-    };
-    this.#threads.set(parentId, thread);
-    return thread;
+    return this.#threads.of(parentId);
   }
 
   /** Loads a message and its newest replies, or the replies before a `seq`. */
@@ -224,18 +225,18 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.#participants.want();
   }
 
-  /** The server told that somebody came or went, or a new link begins. */
+  /** The server told that somebody came or went, or a new link begins. @internal */
   renewMembers(): void {
     this.#participants.renew();
   }
 
-  /** The server told that a member is typing, or a message of theirs has come. */
+  /** The server told that a member is typing, or a message of theirs has come. @internal */
   heardTyping(memberId: string, isTyping: boolean): void {
     if (isTyping) this.#typing.heard(memberId);
     else this.#typing.stopped(memberId);
   }
 
-  /** A conversation that was taken away and came back is opened anew. */
+  /** A conversation that was taken away and came back is opened anew. @internal */
   reopen(): void {
     if (this.#opened > 0) this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
   }
@@ -284,19 +285,6 @@ export class ConversationHandle implements Readable<ConversationView> {
       moreAfter: c.moreAfter,
       newest: c.seq,
       typing: this.#typing.members,
-    };
-  }
-
-  #threadView(parentId: string): ThreadView {
-    const c = this.parts.store.find(this.id);
-    if (c === undefined) return { root: undefined, replies: [], pending: [] };
-    const { me } = this.parts.store.state;
-    const root = c.messages.get(parentId);
-    const replies = this.#replies.of(c.messages, parentId);
-    return {
-      root: root === undefined ? undefined : this.#views.one(c, root, me),
-      replies: replies.map((held) => this.#views.one(c, held, me)),
-      pending: c.outbox.filter((row) => row.parentId === parentId),
     };
   }
 }

@@ -6,28 +6,42 @@ export interface StoredPost {
   readonly parentId?: string;
 }
 
-/** A deletion that was decided on and that the server has not confirmed. */
-export interface StoredDeletion {
+/** What is done to a message. `wasOn`: whether one had reacted so before. */
+export type Change =
+  | { readonly act: "edit"; readonly text: string; readonly baseRev: number }
+  | { readonly act: "delete" }
+  | { readonly act: "react"; readonly emoji: string; readonly on: boolean; readonly wasOn: boolean };
+
+/** An edit, deletion or reaction that the server has not settled. Ids of later ones are higher. */
+export interface StoredAct {
+  readonly id: string;
   readonly conversationId: string;
   readonly messageId: string;
+  readonly change: Change;
 }
 
-/** Keeps what each member has asked for and the server has not settled. `load` answers in the order saved. */
+/** Keeps what each member has asked for and the server has not settled. It answers at once and throws nothing: what it cannot keep it does without. */
 export interface OutboxStorage {
+  /** The posts kept, in the order saved. */
   load(memberId: string): readonly StoredPost[];
+  /** Keeps a post; one that is kept already stays as it is. */
   save(memberId: string, post: StoredPost): void;
+  /** The post is settled. */
   remove(memberId: string, postId: string): void;
-  loadDeletions(memberId: string): readonly StoredDeletion[];
-  saveDeletion(memberId: string, deletion: StoredDeletion): void;
-  removeDeletion(memberId: string, messageId: string): void;
+  /** The acts kept, by id. */
+  loadActs(memberId: string): readonly StoredAct[];
+  /** Keeps an act; one that is kept already stays as it is. */
+  saveAct(memberId: string, act: StoredAct): void;
+  /** The act is settled. */
+  removeAct(memberId: string, actId: string): void;
   /** Everything of this member, for signing out. */
   clear(memberId: string): void;
 }
 
-/** For Node and tests: lasts as long as the object. */
+/** For Node and tests: lasts as long as the object. The default where there is no `localStorage`. */
 export class MemoryOutboxStorage implements OutboxStorage {
   readonly #posts = new Map<string, Map<string, StoredPost>>();
-  readonly #deletions = new Map<string, Map<string, StoredDeletion>>();
+  readonly #acts = new Map<string, Map<string, StoredAct>>();
 
   load(memberId: string): readonly StoredPost[] {
     return [...(this.#posts.get(memberId)?.values() ?? [])];
@@ -42,28 +56,37 @@ export class MemoryOutboxStorage implements OutboxStorage {
     this.#posts.get(memberId)?.delete(postId);
   }
 
-  loadDeletions(memberId: string): readonly StoredDeletion[] {
-    return [...(this.#deletions.get(memberId)?.values() ?? [])];
+  loadActs(memberId: string): readonly StoredAct[] {
+    return [...(this.#acts.get(memberId)?.values() ?? [])];
   }
 
-  saveDeletion(memberId: string, deletion: StoredDeletion): void {
-    const deletions = this.#deletions.get(memberId) ?? new Map<string, StoredDeletion>();
-    this.#deletions.set(memberId, deletions.set(deletion.messageId, deletion));
+  saveAct(memberId: string, act: StoredAct): void {
+    const acts = this.#acts.get(memberId) ?? new Map<string, StoredAct>();
+    this.#acts.set(memberId, acts.set(act.id, act));
   }
 
-  removeDeletion(memberId: string, messageId: string): void {
-    this.#deletions.get(memberId)?.delete(messageId);
+  removeAct(memberId: string, actId: string): void {
+    this.#acts.get(memberId)?.delete(actId);
   }
 
   clear(memberId: string): void {
     this.#posts.delete(memberId);
-    this.#deletions.delete(memberId);
+    this.#acts.delete(memberId);
   }
 }
 
-/** For browsers: one key for each post, so that tabs do not overwrite each other's. Without room or permission it keeps nothing. */
+/** What is used of a `Storage` of browsers, such as `localStorage`. */
+export interface KeyValueStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** For browsers: one key for each post and act, so that tabs do not overwrite each other's. Without room or permission it keeps nothing. */
 export class LocalOutboxStorage implements OutboxStorage {
-  constructor(private readonly storage: Storage) {}
+  constructor(private readonly storage: KeyValueStorage) {}
 
   load(memberId: string): readonly StoredPost[] {
     return this.#values<StoredPost & { at: number }>(postsOf(memberId), ["conversationId", "id", "text"])
@@ -79,20 +102,22 @@ export class LocalOutboxStorage implements OutboxStorage {
     this.storage.removeItem(postsOf(memberId) + postId);
   }
 
-  loadDeletions(memberId: string): readonly StoredDeletion[] {
-    return this.#values<StoredDeletion>(deletionsOf(memberId), ["conversationId", "messageId"]);
+  loadActs(memberId: string): readonly StoredAct[] {
+    return this.#values<StoredAct>(actsOf(memberId), ["id", "conversationId", "messageId"])
+      .filter(({ change }) => typeof change?.act === "string")
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  saveDeletion(memberId: string, deletion: StoredDeletion): void {
-    this.#put(deletionsOf(memberId) + deletion.messageId, deletion);
+  saveAct(memberId: string, act: StoredAct): void {
+    this.#put(actsOf(memberId) + act.id, act);
   }
 
-  removeDeletion(memberId: string, messageId: string): void {
-    this.storage.removeItem(deletionsOf(memberId) + messageId);
+  removeAct(memberId: string, actId: string): void {
+    this.storage.removeItem(actsOf(memberId) + actId);
   }
 
   clear(memberId: string): void {
-    for (const key of [...this.#keys(postsOf(memberId)), ...this.#keys(deletionsOf(memberId))]) this.storage.removeItem(key);
+    for (const key of [...this.#keys(postsOf(memberId)), ...this.#keys(actsOf(memberId))]) this.storage.removeItem(key);
   }
 
   #put(key: string, value: object): void {
@@ -132,6 +157,6 @@ function postsOf(memberId: string): string {
   return `peercircle.outbox.${memberId}.`;
 }
 
-function deletionsOf(memberId: string): string {
-  return `peercircle.deletions.${memberId}.`;
+function actsOf(memberId: string): string {
+  return `peercircle.acts.${memberId}.`;
 }

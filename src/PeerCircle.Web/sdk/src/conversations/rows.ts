@@ -7,6 +7,7 @@ export interface ConversationRow extends ConversationFacts {
   readonly unread: number;
 }
 
+/** One's conversations, for a list. */
 export interface ConversationList {
   /** The list has come once; until then `rows` may lack conversations. */
   readonly isLoaded: boolean;

@@ -18,6 +18,7 @@ export interface ConversationView {
   readonly isHeld: boolean;
   /** The newest page has come. */
   readonly isLoaded: boolean;
+  /** What it is; absent until the list or the server has told. */
   readonly facts: ConversationFacts | undefined;
   /** By `seq`, tombstones included. */
   readonly messages: readonly MessageView[];
@@ -25,10 +26,13 @@ export interface ConversationView {
   readonly pending: readonly OutboxRow[];
   /** 100 = or more. */
   readonly unread: number;
+  /** How far one has read. */
   readonly readSeq: number;
   /** How far others have read, where the server tells it. */
   readonly readBy: ReadonlyMap<string, number>;
+  /** There is more before what is loaded, for `loadOlder`. */
   readonly moreBefore: boolean;
+  /** There is more after what is loaded, for `loadNewer`: one is in the past. */
   readonly moreAfter: boolean;
   /** The `seq` of the newest message there is, loaded or not; 0 = none. */
   readonly newest: number;
@@ -36,9 +40,12 @@ export interface ConversationView {
   readonly typing: readonly string[];
 }
 
+/** A message and its replies, as far as they are held. */
 export interface ThreadView {
   readonly root: MessageView | undefined;
+  /** By `seq`. */
   readonly replies: readonly MessageView[];
+  /** Replies of one's own that are not settled. */
   readonly pending: readonly OutboxRow[];
 }
 

@@ -16,6 +16,7 @@ export interface OwnReactions {
   readonly marks: ReadonlyMap<string, { readonly on: boolean; readonly rev: number }>;
 }
 
+/** `queued`: its turn has not come, or one is offline. `sending`: on its way. `waiting`: to be tried again, later. `failed`: refused; `retry` or `discard` it. */
 export type OutboxStatus = "queued" | "sending" | "waiting" | "failed";
 
 /** A post that is not settled. `code` says why it failed. */
