@@ -11,7 +11,7 @@ public sealed class Displays(Chromium chromium) : Journeys(chromium)
 {
     private const string CutOff = """
         () => [...document.querySelectorAll("a, button, h1, h2, label, .words")]
-          .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX === "hidden" && getComputedStyle(element).textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
+          .filter((element) => element.checkVisibility() && !element.matches(".skip, .hidden, .hidden *") && getComputedStyle(element).overflowX === "hidden" && getComputedStyle(element).textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
           .map((element) => element.outerHTML.slice(0, 120))
         """;
 

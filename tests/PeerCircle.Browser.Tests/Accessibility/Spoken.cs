@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PeerCircle.Browser.Tests.Accessibility;
 
 /// <summary>What a screen reader is given to say while one is in a conversation.</summary>
-public sealed class Spoken(Chromium chromium) : Journeys(chromium)
+public sealed class Spoken(Chromium chromium) : Journeys(chromium, settings: [.. PeerServer.NoRates])
 {
     /// <summary>Notes every change of a region that is read out, with how urgent it is.</summary>
     private const string Listen = """
@@ -40,7 +40,7 @@ public sealed class Spoken(Chromium chromium) : Journeys(chromium)
         const int Burst = 12;
         for (var n = 1; n <= Burst; n++) await Scene.Network.PostAsync(ben, circle.ConversationId, $"Burst {n}.");
         await Expect(ada.Message($"Burst {Burst}.")).ToBeVisibleAsync();
-        await ada.Page.WaitForFunctionAsync($"window.spoken.slice(1).reduce((sum, line) => sum + (Number(/^polite: (\\d+) new messages$/.exec(line)?.[1]) || 1), 0) >= {Burst}");
+        await ada.Page.WaitForFunctionAsync($"() => window.spoken.slice(1).reduce((sum, line) => sum + (Number(/^polite: (\\d+) new messages$/.exec(line)?.[1]) || 1), 0) >= {Burst}");
         var spoken = await SpokenAsync(ada);
         Assert.Equal(Burst, spoken.Skip(1).Sum(line => line.EndsWith(" new messages", StringComparison.Ordinal) ? int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 1));
         Assert.InRange(spoken.Length, 2, 5);
@@ -57,7 +57,7 @@ public sealed class Spoken(Chromium chromium) : Journeys(chromium)
         foreach (var times in (int[])[1, 2])
         {
             await Scene.Network.PostAsync(Scene.Network["Ben Okoye"], conversation, "Yes.");
-            await ada.Page.WaitForFunctionAsync($"window.spoken.filter((line) => line === 'polite: Ben Okoye: Yes.').length === {times}");
+            await ada.Page.WaitForFunctionAsync($"() => window.spoken.filter((line) => line === 'polite: Ben Okoye: Yes.').length === {times}");
         }
     }
 

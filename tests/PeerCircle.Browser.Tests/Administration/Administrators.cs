@@ -82,25 +82,6 @@ public sealed class Administrators(Chromium chromium) : Journeys(chromium)
         await Expect(ben.Link("Administration")).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task The_page_and_its_dialogs_have_no_violations()
-    {
-        var ada = await Scene.MemberAsync("Ada Brook");
-        await Scene.Network.AddAsync("Ben Okoye");
-        await ada.GoToAsync("/admin");
-        await Expect(Rows(ada)).ToHaveCountAsync(2);
-        await Axe.AssertCleanAsync(ada, "administration");
-        foreach (var act in new[] { "Change role", "Deactivate", "Password reset link" })
-        {
-            await ada.Page.SetViewportSizeAsync(1280, 800);
-            await ActAsync(ada, "Ben Okoye", act);
-            await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-            await Axe.AssertCleanAsync(ada, act);
-            await ada.Page.Keyboard.PressAsync("Escape");
-            await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        }
-    }
-
     private static ILocator Rows(Person person) => person.Page.Locator(".member-row");
 
     private static async Task ActAsync(Person person, string name, string act)

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PeerCircle.Browser.Tests.Accessibility;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Conversations;
 using Xunit;
@@ -27,6 +28,8 @@ public sealed class CirclePages(Chromium chromium) : Journeys(chromium)
         await Expect(ben.Field("Unsent 1")).ToHaveValueAsync("I had begun to say");
         await Expect(ben.Row(Circle)).ToHaveCountAsync(0);
         await Expect(Members(ada)).ToHaveCountAsync(1);
+        await Axe.AssertCleanAsync(ben, "closed");
+        await ben.Page.SetViewportSizeAsync(1280, 800);
         await ben.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Back to conversations" }).ClickAsync();
         await Expect(ben.Heading("Nothing here yet")).ToBeVisibleAsync();
     }

@@ -56,8 +56,7 @@ public sealed class Deleting(Chromium chromium) : Journeys(chromium)
         var (ada, ben) = await SaidAsync();
         await ben.SayAsync("Buy my book.");
         await ada.SeesAsync("We open at seven.", "Buy my book.");
-        await ben.Message("We open at seven.").HoverAsync();
-        await ben.Message("We open at seven.").GetByLabel("More actions").ClickAsync();
+        await ben.OpenMenuOfAsync("We open at seven.");
         await Expect(ben.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Copy text" })).ToBeVisibleAsync();
         await Expect(ben.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" })).ToHaveCountAsync(0);
         await ben.Page.Keyboard.PressAsync("Escape");

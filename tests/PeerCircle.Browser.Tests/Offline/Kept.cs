@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PeerCircle.Browser.Tests.Offline;
 
-/// <summary>What a page shows without a word of the server: its files come, and nobody answers for the API or the hub.</summary>
+/// <summary>What a page shows without a word of the server.</summary>
 public sealed class Kept(Chromium chromium) : Journeys(chromium)
 {
-    private const string CountKept = """
-        () => new Promise((resolve) => {
+    private const string IsKept = """
+        (words) => new Promise((resolve) => {
           const request = indexedDB.open("peercircle");
           request.onsuccess = () => {
-            const all = request.result.transaction("entries").objectStore("entries").getAllKeys();
-            all.onsuccess = () => { request.result.close(); resolve(all.result.filter((name) => name.startsWith("page/")).length); };
+            const all = request.result.transaction("entries").objectStore("entries").getAll();
+            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result).includes(words)); };
           };
         })
         """;
@@ -23,7 +23,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
         await ben.SayAsync("Read me on the train.");
         await ada.SeesAsync("Read me on the train.");
-        await ada.Page.WaitForFunctionAsync(CountKept);
+        await ada.Page.WaitForFunctionAsync(IsKept, "Read me on the train.");
 
         await CutOffAsync(ada);
         await ada.SayAsync("Written before the tunnel.");
@@ -35,7 +35,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
 
         await ben.SayAsync("Said meanwhile.");
         await ben.SeesAsync("Read me on the train.", "Said meanwhile.");
-        await ada.Page.UnrouteAllAsync();
+        await ada.Page.Context.SetOfflineAsync(false);
         await ada.Page.ReloadAsync();
         string[] all = ["Read me on the train.", "Said meanwhile.", "Written before the tunnel.", "Written in the tunnel."];
         await Task.WhenAll(ada.SeesAsync(all), ben.SeesAsync(all));
@@ -47,7 +47,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         var (ada, ben, _) = await Scene.TwoInACircleAsync();
         await ben.SayAsync("For members only.");
         await ada.SeesAsync("For members only.");
-        await ada.Page.WaitForFunctionAsync(CountKept);
+        await ada.Page.WaitForFunctionAsync(IsKept, "For members only.");
         await Scene.Network[ada.Name].Client.Accounts.ChangePasswordAsync(Person.Password, "new oats and old rivers", Scene.Cancellation);
         await Expect(ada.Page.GetByText("Your password was changed. Sign in with the new one.")).ToBeVisibleAsync();
 
@@ -60,7 +60,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
     private static async Task CutOffAsync(Person person)
     {
         person.Faults.Expect("net::ERR_|WebSocket connection to .* failed");
-        await person.Page.RouteAsync("**/api/**", route => route.AbortAsync("internetdisconnected"));
-        await person.Page.RouteWebSocketAsync("**/hubs/**", socket => socket.CloseAsync());
+        await person.Page.EvaluateAsync<bool>("() => new Promise(done => navigator.serviceWorker.controller === null ? navigator.serviceWorker.addEventListener('controllerchange', () => done(true)) : done(true))");
+        await person.Page.Context.SetOfflineAsync(true);
     }
 }

@@ -17,6 +17,7 @@ internal static class AllScreens
     private const string Harbour = "Harbour Seven";
 
     private const string Room = "Hard conversations";
+    private const string Hiring = "Hiring and growing teams";
     private const string Mentor = "Ingrid Sørensen";
 
     /// <summary>In this order: what comes first has not been read yet.</summary>
@@ -24,8 +25,10 @@ internal static class AllScreens
     [
         // At the door.
         new("sign-in", Nobody, _ => "/", p => p.Heading("Welcome back")),
+        new("sign-in-refused", Nobody, _ => "/", p => p.Page.GetByRole(AriaRole.Alert)) { Arrives = p => p.Heading("Welcome back"), Do = p => p.SignInAsync("not the right one") },
         new("sign-up", Nobody, _ => "/sign-up", p => p.Heading("Make your account")),
         new("invite-signed-out", Nobody, at => at.Invite, p => p.Heading("Join Harbour Seven")),
+        new("invite-signed-in", Mentor, at => at.Invite, p => p.Button("Join Harbour Seven")),
         new("invite-unknown", Nobody, _ => Places.UnknownInvite, p => p.Heading("This invitation is not known here")),
         new("welcome-you", Priya, _ => "/welcome/you", p => p.Heading("Good to have you here, Priya")),
         new("welcome-goal", Priya, _ => "/welcome/goal", p => p.Heading("What do you work towards?")),
@@ -85,6 +88,7 @@ internal static class AllScreens
         new("circle-details", Priya, at => $"{at.Conversation(Harbour)}/details", p => Details(p).GetByText("Kofi Mensah")),
         new("room", Priya, at => at.Conversation(Room), p => p.Message("Say the hard part in the first sentence")),
         new("room-details", Priya, at => $"{at.Conversation(Room)}/details", p => Details(p).GetByText("Nadia Haddad")),
+        new("edit-room", Tomas, at => $"{at.Conversation(Hiring)}/details", p => Dialog(p, $"Edit {Hiring}")) { Arrives = p => p.Button("Edit room"), Do = p => p.Button("Edit room").ClickAsync() },
         new("direct", Priya, at => at.Conversation(Mentor), p => p.Message("Three things, and the third one")),
         new("direct-details", Priya, at => $"{at.Conversation(Mentor)}/details", p => Details(p).GetByText("Service design").First),
         new("wins-empty", Priya, at => at.Conversation("Wins"), p => p.Heading("It is quiet here")),
@@ -92,6 +96,16 @@ internal static class AllScreens
         // Circles, rooms, people.
         new("circle-page", Priya, at => at.Circle(Harbour), p => p.Heading(Harbour)),
         new("circle-page-as-member", Tomas, at => at.Circle(Harbour), p => p.Heading(Harbour)),
+        new("circle-member-menu", Priya, at => at.Circle(Harbour), p => p.Page.GetByRole(AriaRole.Menu)) { Arrives = MemberActs, Do = p => MemberActs(p).ClickAsync() },
+        new("circle-remove", Priya, at => at.Circle(Harbour), p => Dialog(p, "Remove Nadia Haddad from Harbour Seven?"))
+        {
+            Arrives = MemberActs,
+            Do = async p =>
+            {
+                await MemberActs(p).ClickAsync();
+                await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Remove from the circle" }).ClickAsync();
+            },
+        },
         new("invite-dialog", Priya, at => $"{at.Circle(Harbour)}?do=invite", p => Dialog(p, "Invite to Harbour Seven")),
         new("edit-circle", Priya, at => $"{at.Circle(Harbour)}?do=edit", p => Dialog(p, "Edit Harbour Seven")),
         new("leave-circle", Priya, at => $"{at.Circle(Harbour)}?do=leave", p => Dialog(p, "Leave Harbour Seven?")),
@@ -121,6 +135,8 @@ internal static class AllScreens
         Admin("reset", "Password reset link"),
         Admin("deactivate", "Deactivate"),
         new("admin-refused", Tomas, _ => "/admin", p => p.Heading("This is for administrators")),
+
+        new("invite-made", Priya, at => $"{at.Circle(Harbour)}?do=invite", p => p.Field("Invite link")) { Arrives = p => p.Button("Make a link"), Do = p => p.Button("Make a link").ClickAsync() },
 
         // What goes wrong, and what can be undone.
         new("deleted-undo", Yusuf, at => at.Conversation(Yusuf), p => p.Button("Undo"))
@@ -152,6 +168,8 @@ internal static class AllScreens
             await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
         },
     };
+
+    private static ILocator MemberActs(Person p) => p.Button("What to do with Nadia Haddad");
 
     private static ILocator Actions(Person p) => p.Button("Actions for Nadia Haddad");
 

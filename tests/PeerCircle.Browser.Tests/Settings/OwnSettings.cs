@@ -86,38 +86,4 @@ public sealed class OwnSettings(Chromium chromium) : Journeys(chromium)
         await laptop.SignInAsync("new oats and old rivers");
         await Expect(laptop.Heading("People and mentors")).ToBeVisibleAsync();
     }
-
-    [Fact]
-    public async Task Every_section_and_what_floats_has_no_violations()
-    {
-        var (ada, _, conversation) = await Scene.TwoInACircleAsync();
-        foreach (var section in new[] { "Mentoring", "Time and quiet hours", "Appearance", "Password", "Signed-in devices" })
-        {
-            await ada.Page.SetViewportSizeAsync(1280, 800);
-            await ada.GoToAsync("/settings");
-            await ada.Link(section).ClickAsync();
-            await Expect(ada.Heading(section)).ToBeVisibleAsync();
-            await Axe.AssertCleanAsync(ada, section);
-        }
-        await ada.Page.Locator(".device").GetByRole(AriaRole.Button).First.ClickAsync();
-        await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await Axe.AssertCleanAsync(ada, "ending a session");
-        await ada.GoToAsync($"/people/{Scene.Network["Ben Okoye"].Id}");
-        await Expect(ada.Heading("Circles you share")).ToBeVisibleAsync();
-        await Axe.AssertCleanAsync(ada, "a member");
-        await ada.OpenAsync(conversation);
-        await ada.IsInAsync("Clinic leads");
-        await ada.Page.Keyboard.PressAsync("Control+k");
-        await Expect(ada.Page.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
-        await Axe.AssertCleanAsync(ada, "switcher");
-        await ada.Page.Keyboard.PressAsync("Escape");
-        await ada.Page.Keyboard.PressAsync("Control+/");
-        await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await Axe.AssertCleanAsync(ada, "shortcuts");
-        await ada.Page.Keyboard.PressAsync("Escape");
-        await ada.Page.SetViewportSizeAsync(1280, 800);
-        await ada.Button("Begin something new").ClickAsync();
-        await Expect(ada.Page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(3);
-        await Axe.AssertCleanAsync(ada, "begin");
-    }
 }

@@ -82,7 +82,7 @@ public sealed class Offline(Chromium chromium) : Journeys(chromium)
         await ada.Composer.FillAsync("Half a thought");
         await ada.Page.EvaluateAsync("() => { window.isOld = true; }");
         await ada.Page.EvaluateAsync("() => { window.dispatchEvent(new Event('vite:preloadError', { cancelable: true })); }");
-        await ada.Page.WaitForFunctionAsync("window.isOld !== true");
+        await ada.Page.WaitForFunctionAsync("() => window.isOld !== true");
         await ada.IsInAsync("Clinic leads");
         await Expect(ada.Composer).ToHaveValueAsync("Half a thought");
         Assert.True(await ada.Page.EvaluateAsync<bool>("window.dispatchEvent(new Event('vite:preloadError', { cancelable: true }))"), "It would go round in circles.");

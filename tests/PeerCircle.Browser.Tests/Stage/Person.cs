@@ -119,20 +119,23 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
     /// <summary>One of the actions of a message: those under the pointer, or of the menu behind them.</summary>
     public async Task ActOnAsync(string words, string action)
     {
-        var tools = Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" });
-        // What comes below moves the message from under a pointer that rests; whoever holds it follows.
-        for (var tries = 0; tries < 100 && !await tools.IsVisibleAsync(); tries++)
-        {
-            await Message(words).HoverAsync();
-            await Page.WaitForTimeoutAsync(50);
-        }
         if (action == "Reply in thread" || action.StartsWith("React with ", StringComparison.Ordinal))
         {
-            await tools.GetByLabel(action, new() { Exact = true }).ClickAsync();
+            await (await ToolsOfAsync(words)).GetByLabel(action, new() { Exact = true }).ClickAsync();
             return;
         }
-        await tools.GetByLabel("More actions").ClickAsync();
+        await OpenMenuOfAsync(words);
         await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+
+    public async Task OpenMenuOfAsync(string words) => await (await ToolsOfAsync(words)).GetByLabel("More actions").ClickAsync();
+
+    /// <summary>What comes below moves a message from under a pointer that rests, and its tools go; those of one that has the focus stay.</summary>
+    private async Task<ILocator> ToolsOfAsync(string words)
+    {
+        await Message(words).HoverAsync();
+        await Message(words).FocusAsync();
+        return Message(words).GetByRole(AriaRole.Group, new() { Name = "Message actions" });
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();

@@ -23,6 +23,7 @@ export function MemberAct({ act, member, onChanged, onClose }: MemberActProps) {
   function taken(changed: Member): void {
     members.learn([changed]);
     onChanged();
+    onClose();
   }
 
   switch (act) {

@@ -22,7 +22,6 @@ export function RoleDialog({ member, act, onClose }: RoleDialogProps) {
         onSubmit={async (values) => {
           const chosen = roles.find((role) => role === textOf(values, "role"));
           if (chosen !== undefined) await act(chosen);
-          onClose();
         }}
         actions={
           <button type="button" className="button" onClick={onClose}>

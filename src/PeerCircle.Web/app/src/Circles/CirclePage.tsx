@@ -1,11 +1,12 @@
 import type { Circle } from "@peercircle/sdk";
 import { useEffect, useRef, useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { monthText } from "../parts/times.ts";
+import { backTo } from "../Shell/history.ts";
 import { BackLink, PageSkeleton } from "../Shell/Page.tsx";
 import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
@@ -34,12 +35,11 @@ interface ShownProps {
 function Shown({ circle, state, leaving }: ShownProps) {
   const { me } = useSession();
   const [search] = useSearchParams();
-  const [, navigate] = useLocation();
   usePlaceName(circle.name);
   const path = `/circles/${circle.id}`;
   const isHost = circle.members.some((seat) => seat.memberId === me.id && seat.role === "host");
   const asked = search.get("do");
-  const close = () => navigate(path, { replace: true });
+  const close = () => backTo(path);
   return (
     <main className="main" id="main">
       <header className="bar over-page">

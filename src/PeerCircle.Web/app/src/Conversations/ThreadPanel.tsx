@@ -11,6 +11,7 @@ import { Pending } from "./Messages/Pending.tsx";
 import { SidePanel } from "../Shell/SidePanel.tsx";
 import { Timeline } from "./timeline.ts";
 import { useKeptScroll } from "./useKeptScroll.ts";
+import { useThreadFocus } from "./useThreadFocus.ts";
 
 /** A message with its replies. */
 export function ThreadPanel({ handle, messageId }: { readonly handle: ConversationHandle; readonly messageId: string }) {
@@ -21,6 +22,7 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
   const [error, setError] = useState<unknown>();
   const [first, setFirst] = useState<number>();
   const scroll = useKeptScroll(thread);
+  const panel = useThreadFocus(messageId);
   useEffect(() => {
     if (isLoaded) handle.loadThread(messageId).catch(setError);
   }, [handle, messageId, isLoaded]);
@@ -37,7 +39,7 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
   }
 
   return (
-    <SidePanel title={texts.conversations.thread} closeLabel={texts.conversations.closeThread} closeHref={`/c/${handle.id}`}>
+    <SidePanel title={texts.conversations.thread} closeLabel={texts.conversations.closeThread} closeHref={`/c/${handle.id}`} ref={panel}>
       <div className="scroll" role="log" aria-label={texts.conversations.thread} aria-live="off" tabIndex={0} ref={scroll.box} onScroll={scroll.remember}>
         <div className="thread-body">
           {thread.root !== undefined && <Messages handle={handle} messages={[thread.root]} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Link } from "wouter";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
@@ -12,13 +12,14 @@ interface SidePanelProps {
   readonly closeHref: string;
   /** A line below the title. */
   readonly note?: string | undefined;
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 }
 
 /** What opens beside the conversation; where there is no room for both, instead of it. */
-export function SidePanel({ title, closeLabel, closeHref, note, children }: SidePanelProps) {
+export function SidePanel({ title, closeLabel, closeHref, note, ref, children }: SidePanelProps) {
   return (
-    <aside className="panel" aria-label={title}>
+    <aside className="panel" aria-label={title} ref={ref}>
       <header className="bar">
         <BackLink parent={closeHref} label={texts.shell.toConversation} />
         <div className="bar-text">

@@ -15,6 +15,9 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** What has the focus first: where one writes or chooses, or the answer that changes nothing; without either, what closes the dialog. */
+const first = "[data-first], input:not([type=radio]), input:checked, textarea, select";
+
 /** A question that wants an answer first. Escape and a click outside close it; focus goes back to where it was, if that is still there. */
 export function Dialog({ title, note, onClose, className, isTitleHidden = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,6 +26,7 @@ export function Dialog({ title, note, onClose, className, isTitleHidden = false,
     const before = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
+    shown?.querySelector<HTMLElement>(first)?.focus();
     return () => {
       const held = document.activeElement;
       if (before instanceof HTMLElement && before.isConnected && (held === null || held === document.body || shown?.contains(held) === true)) before.focus();

@@ -38,11 +38,11 @@ export function Sure({ title, children, yes, no, act, onClose }: SureProps) {
         </p>
       )}
       <div className="buttons">
-        <button type="button" className="button" onClick={onClose}>
-          {no}
-        </button>
         <button type="button" className="button primary" aria-disabled={isBusy} onClick={() => void go()}>
           {yes}
+        </button>
+        <button type="button" className="button" data-first onClick={onClose}>
+          {no}
         </button>
       </div>
     </Dialog>
