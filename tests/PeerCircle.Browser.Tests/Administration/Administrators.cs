@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using PeerCircle.Browser.Tests.Accessibility;
 using PeerCircle.Browser.Tests.Stage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

@@ -97,7 +97,7 @@ function Write({ member }: { readonly member: Member }) {
   async function write(): Promise<void> {
     try {
       const { conversationId } = await client.api.conversations.openDirect(member.id);
-      wantFocus();
+      wantFocus(`/c/${conversationId}`);
       navigate(`/c/${conversationId}`);
     } catch (failure) {
       setError(failure);

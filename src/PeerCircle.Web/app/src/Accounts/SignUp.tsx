@@ -1,4 +1,5 @@
 import { isCode, type Api, type ServerInfo } from "@peercircle/sdk";
+import { useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { ofTypedInvite, tokenOf } from "../Circles/inviteTrouble.ts";
 import { Field } from "../parts/Field.tsx";
@@ -57,17 +58,22 @@ interface SignUpFormProps {
 }
 
 export function SignUpForm({ api, server, submit, inviteToken, done }: SignUpFormProps) {
+  /** The address whose account has been made, should what follows have to be tried again. */
+  const made = useRef<string>(undefined);
+
   async function signUp(values: FormData): Promise<void> {
     const email = textOf(values, "email");
     const password = String(values.get("password"));
     const token = inviteToken ?? tokenOf(textOf(values, "inviteToken"));
     try {
-      await api.accounts.signUp({ email, password, displayName: textOf(values, "displayName"), inviteToken: token, setupCode: textOf(values, "setupCode") || undefined });
+      if (made.current !== email) await api.accounts.signUp({ email, password, displayName: textOf(values, "displayName"), inviteToken: token, setupCode: textOf(values, "setupCode") || undefined });
+      made.current = email;
     } catch (error) {
       throw ofTypedInvite(error); // Nothing else of a new account can be unknown.
     }
     await api.accounts.signIn(email, password, "cookie");
-    done(token === undefined ? undefined : await circlePath(api, token));
+    // One is in, whatever becomes of the invite: the page behind its link says what is wrong with it.
+    done(token === undefined ? undefined : await circlePath(api, token).catch(() => `/invite/${token}`));
   }
 
   return (

@@ -7,7 +7,7 @@ import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { monthText } from "../parts/times.ts";
 import { backTo } from "../Shell/history.ts";
-import { BackLink, PageSkeleton } from "../Shell/Page.tsx";
+import { BackLink, Page, PageSkeleton } from "../Shell/Page.tsx";
 import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import "./circle.css";
@@ -22,7 +22,7 @@ export function CirclePage({ circleId }: { readonly circleId: string }) {
   const state = useCircle(circleId);
   const [isLeaving, setLeaving] = useState(false);
   if (state.isOut) return isLeaving ? <PageSkeleton title={texts.circles.circle} /> : <NotIn />;
-  if (state.circle === undefined) return state.error === undefined ? <PageSkeleton title={texts.circles.circle} /> : <NotIn reason={errorText(state.error)} />;
+  if (state.circle === undefined) return state.error === undefined ? <PageSkeleton title={texts.circles.circle} /> : <Unknown error={state.error} retry={state.reload} />;
   return <Shown circle={state.circle} state={state} leaving={setLeaving} />;
 }
 
@@ -97,8 +97,19 @@ function Shown({ circle, state, leaving }: ShownProps) {
   );
 }
 
+function Unknown({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  return (
+    <Page title={texts.circles.circle} narrow>
+      <p role="alert">{errorText(error)}</p>
+      <button type="button" className="button" onClick={retry}>
+        {texts.again}
+      </button>
+    </Page>
+  );
+}
+
 /** Takes the focus: what was here has gone. */
-function NotIn({ reason = texts.circles.outText }: { readonly reason?: string }) {
+function NotIn() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -107,7 +118,7 @@ function NotIn({ reason = texts.circles.outText }: { readonly reason?: string })
         <h1 className="page-title" ref={heading} tabIndex={-1}>
           {texts.circles.outTitle}
         </h1>
-        <p className="soft">{reason}</p>
+        <p className="soft">{texts.circles.outText}</p>
         <div className="buttons">
           <Link className="button primary" href="/">
             {texts.circles.toConversations}

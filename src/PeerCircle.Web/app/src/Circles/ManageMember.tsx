@@ -18,12 +18,12 @@ export function ManageMember({ name, role, isSelf, setRole, remove }: ManageMemb
       <MenuButton className="button quiet square" aria-label={texts.circles.manage(name)}>
         <Icon name="more" />
       </MenuButton>
-      <Menu className="host-menu" gutter={4} modal portal>
-        <MenuItem className="host-menu-item" onClick={() => setRole(role === "host" ? "member" : "host")}>
+      <Menu className="menu" gutter={4} modal portal>
+        <MenuItem className="menu-item" onClick={() => setRole(role === "host" ? "member" : "host")}>
           {role === "host" ? texts.circles.makeMember : texts.circles.makeHost}
         </MenuItem>
         {!isSelf && (
-          <MenuItem className="host-menu-item danger" onClick={remove}>
+          <MenuItem className="menu-item danger" onClick={remove}>
             {texts.circles.remove}
           </MenuItem>
         )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
+import { copy } from "../parts/copying.ts";
 import { TextField } from "../parts/Field.tsx";
 import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
@@ -44,13 +45,8 @@ export function Closed({ id, title, unsent }: ClosedProps) {
 function Unsent({ words }: { readonly words: readonly string[] }) {
   const [said, setSaid] = useState("");
 
-  async function copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(texts.circles.copied);
-    } catch {
-      setSaid(texts.circles.copyFailed);
-    }
+  async function take(text: string): Promise<void> {
+    setSaid((await copy(text)) ? texts.circles.copied : texts.circles.copyFailed);
   }
 
   return (
@@ -62,7 +58,7 @@ function Unsent({ words }: { readonly words: readonly string[] }) {
       {words.map((text, index) => (
         <div key={index} className="unsent-one">
           <TextField label={texts.conversations.unsentLabel(index + 1)} value={text} rows={3} readOnly dir="auto" onFocus={(event) => event.currentTarget.select()} />
-          <button type="button" className="button small" onClick={() => void copy(text)}>
+          <button type="button" className="button small" onClick={() => void take(text)}>
             {texts.conversations.copyUnsent}
           </button>
         </div>

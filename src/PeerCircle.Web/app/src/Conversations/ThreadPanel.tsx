@@ -1,5 +1,5 @@
 import type { ConversationHandle, MessageView, OutboxRow } from "@peercircle/sdk";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
@@ -10,22 +10,26 @@ import { Message } from "./Messages/Message.tsx";
 import { Pending } from "./Messages/Pending.tsx";
 import { SidePanel } from "../Shell/SidePanel.tsx";
 import { Timeline } from "./timeline.ts";
-import { useKeptScroll } from "./useKeptScroll.ts";
+import { useKeptScroll, type KeptScroll } from "./useKeptScroll.ts";
 import { useThreadFocus } from "./useThreadFocus.ts";
 
 /** A message with its replies. */
 export function ThreadPanel({ handle, messageId }: { readonly handle: ConversationHandle; readonly messageId: string }) {
-  const { me } = useSession();
+  const { me, client } = useSession();
   const nameOf = useNames();
   const thread = useReadable(handle.thread(messageId));
   const { isLoaded } = useReadable(handle);
+  const isOnline = useReadable(client.connection).state === "online";
   const [error, setError] = useState<unknown>();
   const [first, setFirst] = useState<number>();
   const scroll = useKeptScroll(thread);
   const panel = useThreadFocus(messageId);
   useEffect(() => {
-    if (isLoaded) handle.loadThread(messageId).catch(setError);
-  }, [handle, messageId, isLoaded]);
+    if (!isLoaded || !isOnline) return;
+    setError(undefined);
+    handle.loadThread(messageId).catch(setError);
+  }, [handle, messageId, isLoaded, isOnline]);
+  useOwnInSight(thread.pending, scroll);
 
   const author = thread.root?.authorId;
   const placeholder = author === undefined || author === me.id ? texts.conversations.replyLabel : texts.messages.replyTo(nameOf(author));
@@ -35,7 +39,11 @@ export function ThreadPanel({ handle, messageId }: { readonly handle: Conversati
 
   function older(): void {
     setFirst(earliest);
-    handle.loadThread(messageId, earliest).catch(setError);
+    setError(undefined);
+    handle.loadThread(messageId, earliest).catch((failure: unknown) => {
+      setFirst(undefined);
+      setError(failure);
+    });
   }
 
   return (
@@ -76,6 +84,16 @@ function Messages({ handle, messages }: { readonly handle: ConversationHandle; r
   return timeline.of({ messages, pending: noPosts, moreBefore: false, newFrom: undefined, me: me.id }).map((item) =>
     item.item === "message" ? <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} inThread /> : null,
   );
+}
+
+/** What one has just written is seen wherever one was. */
+function useOwnInSight(pending: readonly OutboxRow[], { toEnd }: KeptScroll): void {
+  const known = useRef(pending);
+  useEffect(() => {
+    const isNew = pending.some((row) => !known.current.some((old) => old.id === row.id));
+    known.current = pending;
+    if (isNew) toEnd();
+  }, [pending, toEnd]);
 }
 
 const noPosts: readonly OutboxRow[] = [];

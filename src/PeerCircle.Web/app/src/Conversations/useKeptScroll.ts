@@ -4,8 +4,6 @@ const nearPx = 24;
 
 export interface KeptScroll {
   readonly box: RefObject<HTMLDivElement | null>;
-  /** Whether the newest message is in sight. */
-  isAtEnd(): boolean;
   toEnd(): void;
   /** To be called when the box scrolls. */
   remember(): void;
@@ -54,7 +52,7 @@ export function useKeptScroll(content: unknown): KeptScroll {
     restore();
   }, [restore]);
 
-  return { box, isAtEnd: () => isPinned.current, toEnd, remember };
+  return { box, toEnd, remember };
 }
 
 /** The messages are in order, so the first one in sight is found by halving. */

@@ -27,6 +27,7 @@ export function DevicesSection() {
     if (asking === "others") await client.api.accounts.endOtherSessions();
     else if (asking !== undefined) await client.api.accounts.endSession(asking.id);
     setEnded(true);
+    setAsking(undefined);
     reload();
   }
 

@@ -4,15 +4,13 @@ import { useSession } from "../Accounts/SessionContext.ts";
 
 /** Saves a part of one's profile; `isSaved` says that the latest change of this place is. A refusal is thrown. */
 export function useSaving(): { readonly isSaved: boolean; save(change: ProfileChange): Promise<void> } {
-  const { client, members } = useSession();
+  const { client } = useSession();
   const [isSaved, setSaved] = useState(false);
   return {
     isSaved,
     async save(change) {
       setSaved(false);
       await client.changeMe(change);
-      const changed = client.me.getSnapshot();
-      if (changed !== undefined) members.learn([changed]);
       setSaved(true);
     },
   };

@@ -46,6 +46,7 @@ export function Home() {
               {texts.home.begin}
             </h2>
             <ul className="home-ways">
+              {(me.headline ?? "") === "" && <Way to="/welcome/you" icon="edit" {...texts.home.ways.profile} />}
               <Way to="/people" icon="search" {...texts.home.ways.mentor} />
               <Way to="/rooms" icon="room" {...texts.home.ways.room} />
               <Way to="/new/circle" icon="people" {...texts.home.ways.circle} />

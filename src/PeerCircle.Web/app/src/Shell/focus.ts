@@ -3,9 +3,9 @@ import { focusMain } from "./Shortcuts/landmarks.ts";
 
 let isWanted = false;
 
-/** The next place that is gone to takes the focus, wherever it was. */
-export function wantFocus(): void {
-  isWanted = true;
+/** The place that is gone to takes the focus, wherever it was. */
+export function wantFocus(to: string): void {
+  isWanted = to !== location.pathname;
 }
 
 /** Where one goes takes the focus when it was asked to, or when what had it is gone; coming back to the list finds the row one came from. */

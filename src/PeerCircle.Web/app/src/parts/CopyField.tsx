@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { texts } from "../texts.ts";
+import { copy } from "./copying.ts";
 import "./copyField.css";
 import { useField } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
@@ -20,15 +21,10 @@ export function CopyField({ label, hint, value }: CopyFieldProps) {
     field.current?.select();
   }, [value]);
 
-  async function copy(): Promise<void> {
-    try {
-      // Without https there is no clipboard to write to.
-      await navigator.clipboard.writeText(value);
-      setSaid(texts.circles.copied);
-    } catch {
-      field.current?.select();
-      setSaid(texts.circles.copyFailed);
-    }
+  async function take(): Promise<void> {
+    const isCopied = await copy(value);
+    if (!isCopied) field.current?.select();
+    setSaid(isCopied ? texts.circles.copied : texts.circles.copyFailed);
   }
 
   return (
@@ -36,7 +32,7 @@ export function CopyField({ label, hint, value }: CopyFieldProps) {
       {frame(
         <div className="once">
           <input className="input" id={id} ref={field} readOnly value={value} onFocus={(event) => event.currentTarget.select()} {...control} />
-          <button type="button" className="button primary" onClick={() => void copy()}>
+          <button type="button" className="button primary" onClick={() => void take()}>
             <Icon name="copy" />
             {texts.circles.copy}
           </button>

@@ -13,7 +13,7 @@ export interface Paged<T> {
 
 /** A list loaded anew when `key` changes, after a pause in typing; what was shown stays until the answer comes. */
 export function usePaged<T>(key: string, load: (next: string | undefined, signal: AbortSignal) => Promise<List<T>>): Paged<T> {
-  const [state, setState] = useState<{ items: readonly T[]; next: string | undefined; isDone: boolean; error: unknown }>({ items: [], next: undefined, isDone: false, error: undefined });
+  const [state, setState] = useState<{ key: string; items: readonly T[]; next: string | undefined; isDone: boolean; error: unknown }>({ key, items: [], next: undefined, isDone: false, error: undefined });
   const latest = useRef(load);
   useEffect(() => void (latest.current = load));
   const isFirst = useRef(true);
@@ -24,7 +24,7 @@ export function usePaged<T>(key: string, load: (next: string | undefined, signal
     abort.current = control;
     const begin = () =>
       latest.current(undefined, control.signal).then(
-        ({ items, next }) => !control.signal.aborted && setState({ items, next, isDone: true, error: undefined }),
+        ({ items, next }) => !control.signal.aborted && setState({ key, items, next, isDone: true, error: undefined }),
         (error: unknown) => !control.signal.aborted && setState((known) => ({ ...known, error })),
       );
     const timer = setTimeout(() => void begin(), isFirst.current ? 0 : typingPauseMs);
@@ -35,13 +35,18 @@ export function usePaged<T>(key: string, load: (next: string | undefined, signal
     };
   }, [key]);
 
-  const { next } = state;
+  const next = state.key === key ? state.next : undefined;
+  const asked = useRef<string>(undefined);
   const more = useCallback(() => {
     const control = abort.current;
-    if (control === undefined) return;
+    if (control === undefined || asked.current === next) return;
+    asked.current = next;
     latest.current(next, control.signal).then(
-      (page) => !control.signal.aborted && setState((known) => ({ items: [...known.items, ...page.items], next: page.next, isDone: true, error: undefined })),
-      (error: unknown) => !control.signal.aborted && setState((known) => ({ ...known, error })),
+      (page) => !control.signal.aborted && setState((known) => ({ ...known, items: [...known.items, ...page.items], next: page.next, isDone: true, error: undefined })),
+      (error: unknown) => {
+        asked.current = undefined;
+        if (!control.signal.aborted) setState((known) => ({ ...known, error }));
+      },
     );
   }, [next]);
 

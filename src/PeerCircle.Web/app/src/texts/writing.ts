@@ -6,7 +6,6 @@ export const writing = {
   left: (count: number) => `${count} characters left`,
   nearLimit: "You are near the longest a message can be.",
   overLimit: "This is too long to send. Your words are safe here; send them in parts.",
-  unsaved: "These are your unsaved changes.",
   failedCount: (count: number) => `${count} messages were not sent.`,
   retryAll: "Try all again",
 } as const;

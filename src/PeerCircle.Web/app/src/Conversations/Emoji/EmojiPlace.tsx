@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useReadable } from "../../parts/useReadable.ts";
-import { importEmojiPicker, pickerIsGone, picking } from "./picking.ts";
+import { dropEmojiPicker, importEmojiPicker, pickerIsGone, picking } from "./picking.ts";
 
 const EmojiPicker = lazy(() => importEmojiPicker().then(({ EmojiPicker: component }) => ({ default: component })));
 
@@ -10,6 +10,7 @@ export function EmojiPlace() {
   useEffect(() => {
     if (request === undefined) pickerIsGone();
   }, [request]);
+  useEffect(() => dropEmojiPicker, []);
   if (request === undefined) return null;
   return (
     <Suspense>

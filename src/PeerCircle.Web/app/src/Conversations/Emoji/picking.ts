@@ -32,6 +32,12 @@ export function closeEmojiPicker(picked?: string): void {
   request.set(undefined);
 }
 
+/** Who asked for it is gone. */
+export function dropEmojiPicker(): void {
+  finish = undefined;
+  request.set(undefined);
+}
+
 /** To be called once the picker is gone. */
 export function pickerIsGone(): void {
   const act = finish;

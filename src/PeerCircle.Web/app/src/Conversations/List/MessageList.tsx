@@ -25,9 +25,7 @@ export function MessageList({ handle, title }: MessageListProps) {
   const stay = useStay(handle, () => isAtEnd.current() && isLookedAt(scroller));
   const shown = useReadable(stay);
   const isOnline = useReadable(client.connection).state === "online";
-  useEffect(() => {
-    if (isOnline) stay.retry();
-  }, [stay, isOnline]);
+  useEffect(() => stay.setLive(isOnline), [stay, isOnline]);
 
   const { focus, isWithin } = useListFocus(scroller);
   useOwn(stay, shown.view.pending);

@@ -77,7 +77,7 @@ export function Rows({ handle, stay, shown, landing, scroller, float, focus, not
   useEffect(() => noteEnd(() => window.isPinned() && !stay.getSnapshot().view.moreAfter), [noteEnd, window.isPinned, stay]);
   useWalking({ scroller, items, stay, shown, focus }, window);
   useLoading(stay, shown, window.rows[0]?.index, window.rows.at(-1)?.index, items.length);
-  useReading(handle, view.messages.at(-1)?.seq, isAtEnd, scroller);
+  useReading(handle, view.messages.at(-1)?.seq, isAtEnd && shown.isLive, window.isPinned, scroller);
 
   return (
     <>
@@ -126,19 +126,23 @@ function useLoading(stay: Stay, shown: StayView, first: number | undefined, last
 }
 
 /** What is in sight at the end has been read, while somebody is looking. */
-function useReading(handle: ConversationHandle, last: number | undefined, isAtEnd: boolean, scroller: HTMLElement): void {
+function useReading(handle: ConversationHandle, last: number | undefined, mayBe: boolean, isPinned: () => boolean, scroller: HTMLElement): void {
   useEffect(() => {
     const look = () => {
-      if (last !== undefined && isAtEnd && isLookedAt(scroller)) handle.markRead(last);
+      if (last !== undefined && mayBe && isPinned() && isLookedAt(scroller)) handle.markRead(last);
     };
     look();
+    // A panel that covered the list goes without a word.
+    const seen = new ResizeObserver(look);
+    seen.observe(scroller);
     addEventListener("focus", look);
     document.addEventListener("visibilitychange", look);
     return () => {
+      seen.disconnect();
       removeEventListener("focus", look);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [handle, last, isAtEnd, scroller]);
+  }, [handle, last, mayBe, isPinned, scroller]);
 }
 
 /** The message that the address names is marked for a while after one has come to it. */

@@ -24,6 +24,8 @@ export interface StayView {
   readonly newFrom: number | undefined;
   readonly older: EdgeState;
   readonly newer: EdgeState;
+  /** What one sees is as the server has it; before, and while the connection is lost, nothing of it has been read. */
+  readonly isLive: boolean;
   /** Why one is not where one wanted to go. */
   readonly failed: { readonly error: unknown } | undefined;
 }
@@ -51,7 +53,7 @@ export class Stay implements Readable<StayView> {
   ) {
     this.#wanted = destination;
     const view = handle.getSnapshot();
-    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, failed: undefined };
+    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, isLive: false, failed: undefined };
   }
 
   readonly getSnapshot = (): StayView => this.#shown;
@@ -63,10 +65,21 @@ export class Stay implements Readable<StayView> {
 
   /** Watches the conversation until the returned function is called. `isReading` tells whether its end is being looked at, so that what comes is no news. */
   begin(isReading: () => boolean): () => void {
-    this.#isReading = isReading;
+    this.#isReading = () => this.#shown.isLive && isReading();
     const stop = this.handle.subscribe(() => this.#look());
     this.#look();
     return stop;
+  }
+
+  /** With the connection comes what was said meanwhile: who was at the end is led to where that begins, and has not read it yet. */
+  setLive(isLive: boolean): void {
+    const isBack = isLive && !this.#shown.isLive;
+    if (isBack) {
+      this.retry();
+      const isLeftBehind = this.#shown.landing !== undefined && this.#wanted === undefined && this.#position.to === "end" && this.#shown.view.unread > 0;
+      if (isLeftBehind) this.goTo({ to: "unread" });
+    }
+    this.#set({ isLive });
   }
 
   /** Remembers where one is, in case that what one sees has to be loaded anew. */
@@ -125,7 +138,9 @@ export class Stay implements Readable<StayView> {
       this.#set(this.#seen(view));
     }
     this.#findNew();
-    if (view.isLoaded && this.#wanted !== undefined) this.#tryToLand(this.#wanted);
+    // What is unread comes with the facts, which may be later than the messages.
+    const isKnown = view.facts !== undefined || this.#wanted?.to !== "unread";
+    if (view.isLoaded && isKnown && this.#wanted !== undefined) this.#tryToLand(this.#wanted);
   }
 
   #seen(view: ConversationView): Pick<StayView, "view" | "messages"> {
@@ -153,7 +168,7 @@ export class Stay implements Readable<StayView> {
   #unread(): Spot {
     const { view } = this.#shown;
     const from = this.#readBefore;
-    if (from === undefined) return theEnd;
+    if (from === undefined || view.unread === 0) return theEnd;
     const first = holds(view, from + 1) ? firstUnread(view, from, this.me) : from + 1;
     return first === undefined ? theEnd : { to: "seq", seq: first, offset: contextPx };
   }
@@ -187,7 +202,7 @@ export class Stay implements Readable<StayView> {
   /** "New" begins after what had been read when it came, while one was not looking. */
   #findNew(): void {
     const { view } = this.#shown;
-    const isNews = view.unread > 0 && view.readSeq > 0 && (this.#readBefore === undefined || this.#readBefore < view.readSeq) && !this.#isReading();
+    const isNews = view.unread > 0 && view.facts !== undefined && (this.#readBefore === undefined || this.#readBefore < view.readSeq) && !this.#isReading();
     if (isNews) this.#readBefore = view.readSeq;
     else if (this.#shown.newFrom !== undefined) return;
     const from = this.#readBefore;

@@ -11,6 +11,7 @@ export function useListFocus(scroller: HTMLElement | null): { readonly focus: Li
       const isInside = target instanceof Element && scroller.contains(target);
       const row = isInside ? target.closest<HTMLElement>(".talk-row") : null;
       focus.isWithin = isInside;
+      if (!isInside) focus.next = undefined;
       focus.key = row?.dataset["key"];
       setWithin(row !== null);
     };

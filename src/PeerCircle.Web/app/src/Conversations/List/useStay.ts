@@ -28,7 +28,9 @@ export function useStay(handle: ConversationHandle, isReading: () => boolean): S
   useEffect(() => stay.begin(() => reading.current()), [stay]);
 
   useEffect(() => {
-    if (begun.current === visit.id) return;
+    // Of going to another conversation one hears before this one is taken away.
+    const isHere = location.pathname === `/c/${handle.id}` || location.pathname.startsWith(`/c/${handle.id}/`);
+    if (begun.current === visit.id || !isHere) return;
     begun.current = visit.id;
     stay.goTo(destination());
     // Only going somewhere moves one; what else changes does not.

@@ -81,6 +81,7 @@ export function useWalking({ scroller, items, stay, shown, focus }: Walk, window
   }, [scroller, items, stay, shown.view, focus, goTo, window.lastInSight, window.pageFrom]);
 
   useLayoutEffect(() => {
+    if (shown.failed !== undefined) focus.next = undefined;
     const { next } = focus;
     if (next !== undefined && "edge" in next) {
       const { moreBefore, moreAfter } = shown.view;

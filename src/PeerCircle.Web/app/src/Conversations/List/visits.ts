@@ -71,6 +71,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function presentVisit(): Visit {
+  // Whoever hears of a step back before this has heard of it finds its visit all the same.
+  const id = kept();
+  if (id !== undefined && id !== current.id) {
+    place = placeOf();
+    current = { id, isReturn: true };
+  }
   return current;
 }
 

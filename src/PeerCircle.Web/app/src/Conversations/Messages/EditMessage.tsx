@@ -29,7 +29,7 @@ export function EditMessage({ handle, message, editing }: EditMessageProps) {
   useEffect(() => {
     if (!editing.wantsFocus) return;
     field.current?.focus();
-    focused(handle.id, message.id);
+    focused(handle, message.id);
   }, [handle, message.id, editing.wantsFocus]);
 
   function save(): void {
@@ -42,7 +42,7 @@ export function EditMessage({ handle, message, editing }: EditMessageProps) {
 
   function close(keep: boolean): void {
     leave();
-    endEdit(handle.id, me.id, message.id, keep && toWire(draftAt(place).getSnapshot()) !== message.text);
+    endEdit(handle, me.id, message.id, keep && toWire(draftAt(place).getSnapshot()) !== message.text);
   }
 
   /** The focus goes back to where it came from before the field is gone. */
@@ -99,6 +99,6 @@ export function EditMessage({ handle, message, editing }: EditMessageProps) {
 }
 
 /** The message's own place in what is being changed, if it is. */
-export function useEditing(handle: ConversationHandle, messageId: string): Editing | undefined {
-  return useReadable(editingIn(handle.id)).find((e) => e.messageId === messageId);
+export function useEditing(handle: ConversationHandle, messageId: string, inThread: boolean): Editing | undefined {
+  return useReadable(editingIn(handle)).find((e) => e.messageId === messageId && e.inThread === inThread);
 }

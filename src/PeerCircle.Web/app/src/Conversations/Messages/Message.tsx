@@ -30,7 +30,7 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { isActive, handlers } = useActive(() => setMenuOpen(true));
   useFocusAfter(isMenuOpen, row);
-  const editing = useEditing(handle, message.id);
+  const editing = useEditing(handle, message.id, inThread);
   const label = `${name}, ${timeText(message.createdAt)}`;
   const react = useCallback(
     (emoji: string, on: boolean) => {

@@ -82,7 +82,7 @@ export function MessageMenu({ handle, message, threadHref, row, onMenu, onReact 
         </Item>
       )}
       {message.authorId === me.id && message.kind === "text" && (
-        <Item icon="edit" onClick={() => beginEdit(handle, me.id, message, (id) => (id === me.id ? me.displayName : nameOf(id)))}>
+        <Item icon="edit" onClick={() => beginEdit(handle, me.id, message, (id) => (id === me.id ? me.displayName : nameOf(id)), threadHref === undefined)}>
           {texts.conversations.edit}
         </Item>
       )}

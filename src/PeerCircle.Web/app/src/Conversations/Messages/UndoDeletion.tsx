@@ -28,7 +28,7 @@ export function UndoDeletion({ handle }: { readonly handle: ConversationHandle }
   return (
     <div role="status">
       {isOffered && (
-        <div className="toast" onPointerEnter={() => handle.holdDeletions(true)} onPointerLeave={() => handle.holdDeletions(false)} onFocus={() => handle.holdDeletions(true)} onBlur={() => handle.holdDeletions(false)}>
+        <div className="toast" onPointerEnter={() => handle.holdDeletions(true)} onPointerLeave={({ currentTarget }) => handle.holdDeletions(currentTarget.contains(document.activeElement))} onFocus={() => handle.holdDeletions(true)} onBlur={({ currentTarget }) => handle.holdDeletions(currentTarget.matches(":hover"))}>
           <span>{texts.messages.deleted(ids.length)}</span>
           <button type="button" className="button quiet small" aria-keyshortcuts="Control+Z" onClick={undo}>
             {texts.messages.undo}

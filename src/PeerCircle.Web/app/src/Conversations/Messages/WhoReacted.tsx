@@ -1,5 +1,5 @@
 import { Observable } from "@peercircle/sdk";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Dialog } from "../../parts/Dialog.tsx";
@@ -23,6 +23,7 @@ export function showReactions(conversationId: string, messageId: string): void {
 /** Where the list of those who reacted opens. */
 export function WhoReactedPlace() {
   const of = useReadable(asked);
+  useEffect(() => () => asked.set(undefined), []);
   return of === undefined ? null : <WhoReacted key={of.messageId} {...of} />;
 }
 

@@ -12,6 +12,14 @@ export function placeOf(memberId: string, conversationId: string, within?: { rea
   return `${memberId}.${conversationId}${part}`;
 }
 
+// Sent or dropped in another tab, it goes here too; what is being written in this one stays.
+addEventListener("storage", ({ key, newValue }) => {
+  if (newValue !== null || key?.startsWith(prefix) !== true) return;
+  const draft = drafts.get(key.slice(prefix.length));
+  const isBeingWritten = document.hasFocus() && document.activeElement?.matches("textarea") === true;
+  if (!isBeingWritten) draft?.set(emptyDraft);
+});
+
 export function draftAt(place: string): Readable<Draft> {
   return observed(place);
 }

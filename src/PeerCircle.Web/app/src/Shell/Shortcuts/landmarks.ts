@@ -12,10 +12,11 @@ export function hop(step: 1 | -1): void {
 
 /** Into the conversation or page that has just come: where one writes, unless that would call up a touch keyboard. */
 export function focusMain(): void {
-  const main = document.getElementById("main");
-  if (main === null) return;
-  const field = matchMedia("(pointer: fine)").matches ? main.querySelector<HTMLElement>(".composer textarea") : null;
-  focusOn(field ?? main);
+  // Where there is no room for both, a panel stands instead of the conversation.
+  const place = [...document.querySelectorAll<HTMLElement>("#main, .panel")].find((one) => one.checkVisibility());
+  if (place === undefined) return;
+  const field = matchMedia("(pointer: fine)").matches ? place.querySelector<HTMLElement>(".composer textarea") : null;
+  focusOn(field ?? place);
 }
 
 export function focusOn(element: HTMLElement): void {

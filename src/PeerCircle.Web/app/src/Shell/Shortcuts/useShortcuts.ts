@@ -3,11 +3,10 @@ import { useSession } from "../../Accounts/SessionContext.ts";
 import { switchTheme } from "../Appearance/theme.ts";
 import { wantFocus } from "../focus.ts";
 import { closeLayer, layer, openLayer } from "../layer.ts";
-import { closePanel } from "../history.ts";
+import { closePanel, navigate } from "../history.ts";
 import { shortcutOf, type Shortcut } from "./keys.ts";
 import { hop } from "./landmarks.ts";
 import { neighbour } from "./neighbour.ts";
-import { navigate } from "../history.ts";
 
 /** The keys that work everywhere. Whoever is nearer to the keys and takes one prevents its default. */
 export function useShortcuts(): void {
@@ -17,7 +16,7 @@ export function useShortcuts(): void {
       const present = /^\/c\/([^/]+)/u.exec(location.pathname)?.[1];
       const row = neighbour(client.conversations.getSnapshot().rows, present, step, unreadOnly);
       if (row === undefined) return;
-      wantFocus();
+      wantFocus(`/c/${row.id}`);
       navigate(`/c/${row.id}`);
     }
 

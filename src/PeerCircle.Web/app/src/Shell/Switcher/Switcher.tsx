@@ -37,7 +37,7 @@ export function Switcher({ of, onClose }: SwitcherProps) {
     try {
       const id = "row" in goal ? goal.row.id : (await client.api.conversations.openDirect(goal.member.id)).conversationId;
       onClose();
-      wantFocus();
+      wantFocus(`/c/${id}`);
       navigate(`/c/${id}`);
     } catch (failure) {
       setError(failure);
