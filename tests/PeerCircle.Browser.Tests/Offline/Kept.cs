@@ -12,7 +12,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
           const request = indexedDB.open("peercircle");
           request.onsuccess = () => {
             const all = request.result.transaction("entries").objectStore("entries").getAll();
-            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result).includes(words)); };
+            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result.filter((entry) => entry.page !== undefined)).includes(words)); };
           };
         })
         """;

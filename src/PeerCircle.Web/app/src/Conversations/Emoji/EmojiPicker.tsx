@@ -2,6 +2,7 @@ import { Popover, usePopoverStore } from "@ariakit/react";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { useMedia } from "../../parts/useMedia.ts";
+import { asSheet } from "../../parts/sheet.ts";
 import { texts } from "../../texts.ts";
 import { loadEmoji, type Emoji } from "./emojiData.ts";
 import { EmojiGrid } from "./EmojiGrid.tsx";
@@ -10,7 +11,6 @@ import { rowsOf, sectionsOf } from "./emojiRows.ts";
 import { searchEmoji } from "./emojiSearch.ts";
 import { closeEmojiPicker, type PickRequest } from "./picking.ts";
 import { recentEmoji, rememberEmoji } from "./recentEmoji.ts";
-import "../../parts/sheet.css";
 import "./emoji.css";
 
 const columnsOnDesk = 8;
@@ -69,7 +69,7 @@ export function EmojiPicker({ request }: { readonly request: PickRequest }) {
       className={isPhone ? "emoji-picker sheet" : "emoji-picker"}
       aria-label={texts.emoji.title}
       getAnchorRect={() => anchorBox}
-      {...(isPhone ? { updatePosition: () => undefined } : {})}
+      {...(isPhone ? asSheet : {})}
       gutter={4}
       initialFocus={search}
       autoFocusOnHide={false}
@@ -100,7 +100,9 @@ export function EmojiPicker({ request }: { readonly request: PickRequest }) {
         </p>
       )}
       <p className="emoji-chosen" aria-hidden="true">
-        {chosen !== undefined && (
+        {chosen === undefined ? (
+          texts.emoji.hint
+        ) : (
           <>
             <span className="emoji">{chosen.emoji}</span> {chosen.name}
           </>

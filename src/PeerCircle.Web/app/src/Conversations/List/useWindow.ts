@@ -1,4 +1,4 @@
-import { useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** At most so many rows are drawn, beside those that must be, as long as they fill the view. */
@@ -7,6 +7,8 @@ const sparePerSide = 12;
 const fewestSpare = 3;
 const nearEndPx = 24;
 const alignedPx = 96;
+/** On iOS the virtualiser may not scroll while one does, and keeps apart where it would be. */
+const holdsBack = CSS.supports("-webkit-touch-callout", "none");
 
 export type Place = { readonly at: "end" } | { readonly at: "row"; readonly index: number; readonly offset: number | "middle" };
 
@@ -65,6 +67,10 @@ export function useWindow(options: WindowOptions): MessageWindow {
   const lastTop = useRef(0);
   const rangeExtractor = useCallback((range: Range) => drawn(range, held), [held]);
 
+  // The browser tells of a scroll in the next frame; what is put in above before that is placed by where one is, not by where one was.
+  const drawnBefore = useRef<{ readonly of: Virtualizer<HTMLElement, HTMLElement>; readonly keyOf: WindowOptions["keyOf"] }>(undefined);
+  if (drawnBefore.current !== undefined && drawnBefore.current.keyOf !== keyOf && !holdsBack) drawnBefore.current.of.scrollOffset = scroller.scrollTop;
+
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count,
     getScrollElement: () => scroller,
@@ -94,6 +100,7 @@ export function useWindow(options: WindowOptions): MessageWindow {
     if (pinned.current && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop > 0.5) virtualizer.scrollToEnd();
   }, [scroller, virtualizer]);
 
+  useLayoutEffect(() => void (drawnBefore.current = { of: virtualizer, keyOf }));
   const latest = useRef(onMove);
   useLayoutEffect(() => void (latest.current = onMove));
   useLayoutEffect(keepEnd);

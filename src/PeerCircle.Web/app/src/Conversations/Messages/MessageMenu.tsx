@@ -11,6 +11,7 @@ import { say } from "../../parts/toasts.ts";
 import { useMedia } from "../../parts/useMedia.ts";
 import { useReadable } from "../../parts/useReadable.ts";
 import { navigate } from "../../Shell/history.ts";
+import { asSheet } from "../../parts/sheet.ts";
 import { texts } from "../../texts.ts";
 import { openEmojiPicker } from "../Emoji/picking.ts";
 import { withNames } from "../Markdown/plainText.ts";
@@ -18,7 +19,6 @@ import { beginEdit } from "../Writing/editing.ts";
 import type { MessageToolsProps } from "./MessageTools.tsx";
 import { hasReacted, quickEmoji } from "./Reactions.tsx";
 import { showReactions } from "./WhoReacted.tsx";
-import "../../parts/sheet.css";
 import "./menu.css";
 
 /** Everything one can do with a message; on a phone a sheet. */
@@ -47,7 +47,7 @@ export function MessageMenu({ handle, message, threadHref, row, onMenu, onReact 
       aria-label={texts.messages.tools}
       getAnchorRect={() => anchorBox}
       gutter={4}
-      {...(isSheet ? { updatePosition: () => undefined } : {})}
+      {...(isSheet ? asSheet : {})}
     >
       {isSheet && (
         <div className="menu-quick">
