@@ -46,10 +46,13 @@ internal sealed class BusyNetwork(Network network, CancellationToken cancellatio
         return rooms;
     }
 
-    public Task TalkAsync(ConversationId conversation, int messages)
+    /// <summary>Ada has read all of it, so that she comes in at its end.</summary>
+    public async Task TalkAsync(ConversationId conversation, int messages)
     {
         Account[] authors = [.. Authors];
-        return Parallel.ForAsync(0, messages, AtOnceOptions, async (n, _) => await network.PostAsync(authors[n % authors.Length], conversation, Text(n)));
+        await Parallel.ForAsync(0, messages, AtOnceOptions, async (n, _) => await network.PostAsync(authors[n % authors.Length], conversation, Text(n)));
+        var ada = network[Ada].Client.Conversations;
+        await ada.MarkReadAsync(conversation, (await ada.PageAsync(conversation, new(), cancellation)).Messages[^1].Seq, cancellation);
     }
 
     private ParallelOptions AtOnceOptions => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

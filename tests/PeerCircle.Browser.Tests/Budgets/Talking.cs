@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -33,21 +34,24 @@ internal sealed class Talking(Person person, ICDPSession browser)
         await Expect(person.Words.Last).ToBeVisibleAsync();
     }
 
-    /// <summary>Goes back to the first message, a page at a time as a reader does. Answers how many were loaded and the most rows there were on the way.</summary>
+    /// <summary>Goes back to the first message, a page at a time as a reader does. Answers how many came and the most rows there were on the way.</summary>
     public async Task<(int Loaded, int Rows)> LoadAllAsync()
     {
-        var (loaded, rows, isMore) = (0, await RowsAsync(), true);
-        while (isMore)
+        var pages = new ConcurrentQueue<Task<byte[]>>();
+        void Take(object? sender, IResponse response)
         {
-            var answer = await Page.RunAndWaitForResponseAsync(
-                () => Log.EvaluateAsync("async (log) => { log.scrollTop = 900; await drawn(); log.scrollTop = 0; }"), response => response.Url.Contains("/messages?", StringComparison.Ordinal));
-            var page = JsonDocument.Parse(await answer.BodyAsync()).RootElement;
-            loaded += page.GetProperty("messages").GetArrayLength();
-            isMore = page.GetProperty("moreBefore").GetBoolean();
-            await Page.EvaluateAsync("drawn()");
+            if (response.Url.Contains("/messages?", StringComparison.Ordinal)) pages.Enqueue(response.BodyAsync());
+        }
+
+        var rows = await RowsAsync();
+        Page.Response += Take;
+        while (await Page.Locator(".talk-edge.older").CountAsync() > 0)
+        {
+            await Log.EvaluateAsync("async (log) => { log.scrollTop = 900; await drawn(); log.scrollTop = 0; await drawn(); }");
             rows = Math.Max(rows, await RowsAsync());
         }
-        return (loaded, rows);
+        Page.Response -= Take;
+        return ((await Task.WhenAll(pages)).Sum(page => JsonDocument.Parse(page).RootElement.GetProperty("messages").GetArrayLength()), rows);
     }
 
     public Task<int> RowsAsync() => Page.Locator("main [role=log] [data-id]").CountAsync();
