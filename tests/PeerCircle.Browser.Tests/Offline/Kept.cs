@@ -23,7 +23,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
         await ben.SayAsync("Read me on the train.");
         await ada.SeesAsync("Read me on the train.");
-        await ada.Page.WaitForFunctionAsync(IsKept, "Read me on the train.");
+        await IsKeptAsync(ada, "Read me on the train.");
 
         await CutOffAsync(ada);
         await ada.SayAsync("Written before the tunnel.");
@@ -47,7 +47,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         var (ada, ben, _) = await Scene.TwoInACircleAsync();
         await ben.SayAsync("For members only.");
         await ada.SeesAsync("For members only.");
-        await ada.Page.WaitForFunctionAsync(IsKept, "For members only.");
+        await IsKeptAsync(ada, "For members only.");
         await Scene.Network[ada.Name].Client.Accounts.ChangePasswordAsync(Person.Password, "new oats and old rivers", Scene.Cancellation);
         await Expect(ada.Page.GetByText("Your password was changed. Sign in with the new one.")).ToBeVisibleAsync();
 
@@ -55,6 +55,11 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         await ada.Page.ReloadAsync();
         await Expect(ada.Button("Connect now").Or(ada.Button("Try again"))).ToBeVisibleAsync();
         await Expect(ada.Page.GetByText("For members only.")).ToHaveCountAsync(0);
+    }
+
+    private static async Task IsKeptAsync(Person person, string words)
+    {
+        while (!await person.Page.EvaluateAsync<bool>(IsKept, words)) await person.Page.WaitForTimeoutAsync(100);
     }
 
     private static async Task CutOffAsync(Person person)

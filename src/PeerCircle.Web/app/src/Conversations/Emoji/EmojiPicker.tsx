@@ -62,6 +62,7 @@ export function EmojiPicker({ request }: { readonly request: PickRequest }) {
 
   return (
     <Popover
+      key={isPhone ? "sheet" : "popover"}
       store={store}
       modal
       portal

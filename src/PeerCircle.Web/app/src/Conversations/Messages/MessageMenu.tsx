@@ -38,6 +38,7 @@ export function MessageMenu({ handle, message, threadHref, row, onMenu, onReact 
 
   return (
     <Menu
+      key={isSheet ? "sheet" : "menu"}
       store={store}
       modal
       portal
