@@ -230,7 +230,7 @@ export class PeerCircleClient {
   /** What was kept is of another member than the session: nothing of it is shown, and nothing that was begun for them goes out. */
   #becomeAnother(): void {
     for (const handle of this.#handles.values()) handle.undoDeletions();
-    this.#line.refuse();
+    this.#line.change();
     this.members.forget();
     this.#store.forget();
     for (const handle of this.#handles.values()) handle.reopen();

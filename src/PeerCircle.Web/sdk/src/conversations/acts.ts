@@ -86,11 +86,12 @@ export class Acts {
   async #perform(stored: StoredAct, over?: () => Promise<{ rev: number }>): Promise<void> {
     const { conversationId, messageId, change } = stored;
     const { me } = this.store.state;
+    const { session } = this.line;
     const key = keyOf(conversationId, messageId);
     const act = begun(change);
     this.#underWay.add(stored.id);
     this.#change(conversationId, messageId, (acts) => [...acts, act]);
-    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(stored, over));
+    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(session, stored, over));
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
@@ -109,15 +110,16 @@ export class Acts {
     }
   }
 
-  async #send({ conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+  async #send(session: AbortSignal, { conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+    if (session !== this.line.session) session.throwIfAborted(); // It is another member's. One's own that has ended may still answer `over`.
     try {
       if (over !== undefined) return await over();
     } catch (error) {
       if (!(error instanceof PeerCircleError) || !error.retryable) throw error;
     }
-    if (change.act === "edit") return this.line.untilDecided("Edit", { conversationId, id, text: change.text, baseRev: change.baseRev });
-    if (change.act === "delete") return this.line.untilDecided("Delete", { conversationId, id });
-    return this.line.untilDecided("React", { conversationId, id, emoji: change.emoji, on: change.on });
+    if (change.act === "edit") return this.line.untilDecided(session, "Edit", { conversationId, id, text: change.text, baseRev: change.baseRev });
+    if (change.act === "delete") return this.line.untilDecided(session, "Delete", { conversationId, id });
+    return this.line.untilDecided(session, "React", { conversationId, id, emoji: change.emoji, on: change.on });
   }
 
   #change(conversationId: string, id: string, change: (acts: readonly PendingAct[]) => readonly PendingAct[]): void {

@@ -1,6 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { delay } from "../connection/line.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import { isCode, PeerCircleError } from "../errors.ts";
 import type { Want } from "../state/work.ts";
 import type { Page, PageRequest } from "../wire.ts";

@@ -1,7 +1,6 @@
 import type { Api } from "../api/api.ts";
-import { delay } from "../connection/line.ts";
 import type { HubLink } from "../connection/transport.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import { PeerCircleError } from "../errors.ts";
 import type { SyncAnswer, SyncCursor } from "../wire.ts";
 import { Reading } from "./reading.ts";
