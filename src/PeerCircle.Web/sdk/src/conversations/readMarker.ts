@@ -23,6 +23,12 @@ export class ReadMarker {
     void this.#tell(seq, this.line.session);
   }
 
+  /** Tells what the server does not know, such as what was read offline in an earlier life. */
+  catchUp(): void {
+    const c = this.store.find(this.conversationId);
+    if (c !== undefined) void this.#tell(c.readSeq, this.line.session);
+  }
+
   async #tell(marked: number, session: AbortSignal): Promise<void> {
     this.#marked = this.#telling === session ? Math.max(this.#marked, marked) : marked;
     if (this.#telling === session) return;
