@@ -20,7 +20,7 @@ import { MemberDirectory } from "./members.ts";
 import { Observable, until, type Readable } from "./observable.ts";
 import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
-import type { SessionEndReason } from "./wire.ts";
+import type { ConversationFacts, SessionEndReason } from "./wire.ts";
 
 /** Where the server is and as whom to speak to it; all else has a default that fits. */
 export interface ClientOptions {
@@ -91,7 +91,7 @@ export class PeerCircleClient {
         if (next !== rows) this.#list.set({ isLoaded, rows: next });
       },
     });
-    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: () => this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) }) });
+    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: (items) => this.#listed(items) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
     this.#acts = new Acts(this.#store, this.#line, this.#storage);
     this.#deletions = new Deletions(this.#acts, this.api);
@@ -227,10 +227,18 @@ export class PeerCircleClient {
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);
   }
 
+  #listed(items: readonly ConversationFacts[]): void {
+    this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) });
+    for (const { id, epoch, readSeq } of items) {
+      const c = this.#store.find(id);
+      if (c?.epoch === epoch && readSeq !== undefined && c.readSeq > readSeq) this.conversation(id).tellRead();
+    }
+  }
+
   /** What was kept is of another member than the session: nothing of it is shown, and nothing that was begun for them goes out. */
   #becomeAnother(): void {
     for (const handle of this.#handles.values()) handle.undoDeletions();
-    this.#line.refuse();
+    this.#line.change();
     this.members.forget();
     this.#store.forget();
     for (const handle of this.#handles.values()) handle.reopen();

@@ -29,6 +29,8 @@ export class MemberDirectory implements Readable<number> {
   readonly #listeners = new Set<() => void>();
   #version = 0;
   #freshFrom = 0;
+  /** Fewer while looking for an id for which the server refuses all that are asked for with it. */
+  #atMost = atOnce;
   #failures = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #renewing: ReturnType<typeof setTimeout> | undefined;
@@ -139,7 +141,7 @@ export class MemberDirectory implements Readable<number> {
 
   async #ask(): Promise<void> {
     while (this.#wanted.size > 0 && this.#underWay.size === 0 && this.#waiting === undefined && !this.#isResting && !this.#isOver) {
-      for (const id of [...this.#wanted].slice(0, atOnce)) {
+      for (const id of [...this.#wanted].slice(0, this.#atMost)) {
         this.#wanted.delete(id);
         this.#underWay.add(id);
       }
@@ -147,11 +149,18 @@ export class MemberDirectory implements Readable<number> {
       try {
         const found = new Map((await this.api.accounts.membersById(ids)).map((member) => [member.id, member]));
         this.#failures = 0;
+        this.#atMost = Math.min(atOnce, this.#atMost * 2);
         this.#underWay.clear();
         this.#take(ids.map((id) => [id, found.get(id)]));
       } catch (error) {
         this.#underWay.clear();
         if (isCode(error, "auth.required")) return this.end();
+        if (isOfTheAsked(error)) {
+          this.#atMost = Math.ceil(ids.length / 2);
+          if (ids.length === 1) this.#take(ids.map((id) => [id, undefined]));
+          else for (const id of ids) this.#wanted.add(id);
+          continue;
+        }
         for (const id of ids) this.#wanted.add(id);
         if (this.#isResting) return;
         this.#waiting = setTimeout(() => {
@@ -182,4 +191,9 @@ export class MemberDirectory implements Readable<number> {
     this.#version++;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** What is asked for cannot be: no id of a member. */
+function isOfTheAsked(error: unknown): boolean {
+  return isCode(error, "request.malformed") || isCode(error, "request.invalid");
 }

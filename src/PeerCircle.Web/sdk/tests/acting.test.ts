@@ -21,6 +21,30 @@ describe("acting", () => {
     expect(room.getSnapshot().messages[0]).toMatchObject({ text: "text 1", isChanging: false });
   });
 
+  test("edits on top of one's own edit before its push has come, and not on top of another's", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    const room = client.conversation(conversationId);
+    const edits = [room.edit("m1", "better"), room.edit("m1", "best")];
+    await settle();
+    await script.take("Edit").answer({ rev: 3 });
+    const second = script.take("Edit");
+    expect(second.argument).toMatchObject({ text: "best", baseRev: 3 });
+    await second.answer({ rev: 4 });
+    await Promise.all(edits);
+    await script.pushChanges(1, message(1, { rev: 7, text: "by another device" }));
+    edits.push(room.edit("m1", "seen", 7));
+    await settle();
+    await script.take("Edit").answer({ rev: 8 });
+    edits.push(room.edit("m1", "not seen", 4));
+    await settle();
+    const last = script.take("Edit");
+    expect(last.argument).toMatchObject({ text: "not seen", baseRev: 4 });
+    await last.answer({ rev: 9 });
+    await Promise.all(edits);
+  });
+
   test("keeps a reaction shown until the state itself shows it", async () => {
     const script = new Script();
     const client = script.client();

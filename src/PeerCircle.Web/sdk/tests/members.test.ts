@@ -17,6 +17,7 @@ class Network {
       if (this.isDown) return 503;
       const ids = (url.searchParams.get("ids") ?? "").split(",");
       this.asked.push(ids);
+      if (ids.includes("no id")) return 400;
       return { items: ids.filter((id) => id !== "nobody").map((id) => this.member(id)) };
     });
   }
@@ -134,6 +135,16 @@ describe("members by id", () => {
     expect((await Promise.all([members.get("ana"), members.get("nobody")])).map((member) => member?.displayName)).toEqual(["Name ana", undefined]);
     expect(await members.get("nobody")).toBeUndefined();
     expect(asked).toEqual([["ana", "nobody"]]);
+  });
+
+  test("are known in spite of one that is no id, who is nobody", async () => {
+    const { members, asked } = new Network();
+    const ids = Array.from({ length: 99 }, (_, index) => `m${index}`);
+    for (const id of [...ids.slice(0, 40), "no id", ...ids.slice(40)]) members.find(id);
+    expect(await members.get("no id")).toBeUndefined();
+    await settle();
+    expect(ids.map((id) => members.find(id)?.displayName)).toEqual(ids.map((id) => `Name ${id}`));
+    expect(asked.length).toBeLessThan(25);
   });
 
   test("are not asked for beyond the session", async () => {

@@ -44,6 +44,25 @@ describe("a page opened offline", () => {
     expect(device.room.getSnapshot().pending).toEqual([]);
   });
 
+  test("tells what was read offline in an earlier life, and shows no badge for it", async () => {
+    const device = await new Device().online();
+    await device.script.pushChanges(3, message(4));
+    await pass(gatherMs);
+    device.script.isUnreachable = true;
+    await device.script.drop();
+    device.room.markRead(4);
+    await pass(gatherMs);
+    await device.againOffline();
+    expect(device.room.getSnapshot()).toMatchObject({ readSeq: 4, unread: 0 });
+    device.script.answers.set("/conversations", { items: [{ id: conversationId, kind: "room", title: "Room", version: 1, epoch: "e1", rev: 4, seq: 4, readSeq: 3, unread: 1 }] });
+    await (await device.reach()).answer({ conversations: [] });
+    await settle();
+    const told = device.script.take("MarkRead");
+    expect(told.argument).toEqual({ conversationId, seq: 4 });
+    await told.answer({ seq: 4, unread: 0 });
+    expect(device.room.getSnapshot().unread).toBe(0);
+  });
+
   test("asks for no page of what it has, and syncs what has changed elsewhere too", async () => {
     const device = await new Device().online();
     const other = "0197a000-0000-7000-8000-00000000000d";

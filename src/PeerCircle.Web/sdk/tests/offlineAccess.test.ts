@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SessionEndReason } from "../src/index.ts";
+import { isCode, type SessionEndReason } from "../src/index.ts";
 import { gatherMs } from "../src/offline/keeper.ts";
 import { Device } from "./device.ts";
 import { conversationId, message, pass, settle, underFakeTime } from "./script.ts";
@@ -86,6 +86,34 @@ describe("another member on this device", () => {
     expect(unsent()).toEqual(["not sent"]);
     expect((await device.offline.load())?.owner).toContain(other.id);
     expect((await device.offline.names()).filter((name) => name.includes(conversationId))).toEqual([]);
+  });
+
+  test("sends nothing that waited in turn, or for its time", async () => {
+    const device = await new Device().online();
+    const ignored = () => undefined;
+    const refused = device.room.react("m1", "👍", true);
+    const asked = expect(refused).rejects.toSatisfy((error) => isCode(error, "auth.required"));
+    device.room.edit("m1", "edited by the one before").catch(ignored);
+    device.room.delete("m2").catch(ignored);
+    await settle();
+    await device.script.take("Delete").refuse("rate.limited", true, 20_000);
+    await device.script.pushChanges(3, message(4), message(5));
+    device.room.markRead(4);
+    await settle();
+    await device.script.take("MarkRead").answer({ seq: 4, unread: 1 });
+    device.room.markRead(5);
+    device.script.isUnreachable = true;
+    await device.script.drop();
+    await pass(600);
+    device.script.isUnreachable = false;
+    device.script.answers.set("/me", other);
+    device.client.retryNow();
+    await settle();
+    await link(device);
+    expect(device.client.me.getSnapshot()?.id).toBe(other.id);
+    await asked;
+    await pass(60_000);
+    expect(device.script.calls.map(({ method }) => method).filter((method) => method !== "Sync")).toEqual([]);
   });
 
   test("gets nothing written into what is theirs by a page that was left open", async () => {

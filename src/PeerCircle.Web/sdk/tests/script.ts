@@ -119,7 +119,8 @@ export class Script {
     const scripted = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
     const answer: unknown = typeof scripted === "function" ? scripted(url) : scripted;
     if (typeof answer !== "number") return Response.json(answer);
-    return Response.json({ code: answer === 401 ? "auth.required" : answer === 503 ? "store.unavailable" : "not_found", detail: "No." }, { status: answer });
+    const codes: Record<number, string> = { 400: "request.malformed", 401: "auth.required", 503: "store.unavailable" };
+    return Response.json({ code: codes[answer] ?? "not_found", detail: "No." }, { status: answer });
   }
 }
 

@@ -1,13 +1,13 @@
 import { PeerCircleError } from "../errors.ts";
 import type { HubAnswer } from "../wire.ts";
 import { Disconnected, type HubLink } from "./transport.ts";
-import { backOff } from "./waiting.ts";
+import { backOff, delay, unlessOver } from "./waiting.ts";
 
 /** The link there is at the moment, and calls that outlive it. */
 export class Line {
   #link: HubLink | undefined;
-  #isOver = false;
-  #waiting: { resolve(link: HubLink): void; reject(error: Error): void }[] = [];
+  #session = new AbortController();
+  #waiting: ((link: HubLink) => void)[] = [];
 
   constructor(private readonly random: () => number) {}
 
@@ -15,37 +15,45 @@ export class Line {
     return this.#link;
   }
 
+  /**
+   * Stands for the member whose session this is: over when it ends, and another object once it is another member's. Who acts for a member takes it before the first wait
+   * and looks at it after each.
+   */
+  get session(): AbortSignal {
+    return this.#session.signal;
+  }
+
   set(link: HubLink | undefined): void {
     this.#link = link;
     if (link === undefined) return;
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const { resolve } of waiting) resolve(link);
+    for (const resolve of waiting) resolve(link);
   }
 
-  /** The session is over: what waits for a link is refused. */
+  /** The session is over: what waits is refused, and what comes. */
   end(): void {
-    this.#isOver = true;
-    this.refuse();
-  }
-
-  /** What waits for a link is not to be done by whoever comes with it. */
-  refuse(): void {
-    const waiting = this.#waiting;
     this.#waiting = [];
-    for (const { reject } of waiting) reject(sessionOver());
+    this.#session.abort(sessionOver());
   }
 
-  next(): Promise<HubLink> {
-    if (this.#link !== undefined) return Promise.resolve(this.#link);
-    if (this.#isOver) return Promise.reject(sessionOver());
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  /** The session is another member's: what was begun for the one before is refused. */
+  change(): void {
+    this.end();
+    this.#session = new AbortController();
   }
 
-  /** Repeats a call, over as many links as it takes, until it is answered or refused for good. For calls that may run twice. */
-  async untilDecided<T>(method: string, argument: object): Promise<T> {
+  async next(session: AbortSignal): Promise<HubLink> {
+    session.throwIfAborted();
+    const link = this.#link ?? (await unlessOver(session, new Promise<HubLink>((resolve) => this.#waiting.push(resolve))));
+    session.throwIfAborted();
+    return link;
+  }
+
+  /** Repeats a call, over as many links as it takes, until it is answered or refused for good, or until the session is over. For calls that may run twice. */
+  async untilDecided<T>(session: AbortSignal, method: string, argument: object): Promise<T> {
     for (let attempt = 0; ; attempt++) {
-      const link = await this.next();
+      const link = await this.next(session);
       let answer: HubAnswer<T>;
       try {
         answer = await link.invoke<T>(method, argument);
@@ -56,7 +64,7 @@ export class Line {
       }
       if (answer.ok) return answer.value as T;
       if (!answer.error.retryable) throw PeerCircleError.ofRefusal(answer.error);
-      await delay(answer.error.retryAfterMs ?? backOff(attempt, this.random));
+      await delay(answer.error.retryAfterMs ?? backOff(attempt, this.random), session);
     }
   }
 }
@@ -72,10 +80,6 @@ export function withinFrame(link: HubLink, frameBytes: number): HubLink {
       return { ok: false, error: { code: "request.too_large", message: `A message may have at most ${frameBytes} bytes.`, retryable: false } };
     },
   };
-}
-
-export function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function sessionOver(): PeerCircleError {

@@ -1,5 +1,6 @@
 const baseMs = 1_000;
 const capMs = 30_000;
+const never = new AbortController().signal;
 
 /** Full jitter: anywhere between nothing and the doubled step, so that a thousand clients do not come back at once. */
 export function backOff(attempt: number, random: () => number): number {
@@ -25,6 +26,23 @@ export class Pause {
   wake(): void {
     this.#wake?.();
   }
+}
+
+/** Resolves after `ms`; rejects with the reason of `signal` once that is over. No timer is left behind then. */
+export async function delay(ms: number, signal = never): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await unlessOver(signal, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))).finally(() => clearTimeout(timer));
+}
+
+/** What a promise brings; rejects with the reason of `signal` once that is over. */
+export async function unlessOver<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  let abort = () => {};
+  const over = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
+  });
+  return Promise.race([promise, over]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 /** What a promise brings, or nothing if it takes longer. No timer is left behind, which would keep a program alive. */

@@ -22,6 +22,8 @@ export class Acts {
   readonly #pending = new Map<string, Map<string, readonly PendingAct[]>>();
   readonly #chains = new Map<string, Promise<unknown>>();
   readonly #underWay = new Set<string>();
+  /** One's own last settled edit of a message: the rev on which it was made, and the one it was given. */
+  readonly #edited = new Map<string, { readonly baseRev: number; readonly rev: number }>();
 
   constructor(
     private readonly store: Store,
@@ -86,15 +88,17 @@ export class Acts {
   async #perform(stored: StoredAct, over?: () => Promise<{ rev: number }>): Promise<void> {
     const { conversationId, messageId, change } = stored;
     const { me } = this.store.state;
+    const { session } = this.line;
     const key = keyOf(conversationId, messageId);
     const act = begun(change);
     this.#underWay.add(stored.id);
     this.#change(conversationId, messageId, (acts) => [...acts, act]);
-    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(stored, over));
+    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(session, stored, over));
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
       act.until = rev;
+      if (change.act === "edit") this.#edited.set(key, { baseRev: change.baseRev, rev });
       const isHeld = this.store.find(conversationId)?.messages.get(messageId) !== undefined;
       this.#change(conversationId, messageId, (acts) => acts.filter((a) => a !== act || isHeld));
       this.storage.removeAct(me, stored.id);
@@ -109,15 +113,22 @@ export class Acts {
     }
   }
 
-  async #send({ conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+  async #send(session: AbortSignal, { conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+    if (session !== this.line.session) session.throwIfAborted(); // It is another member's. One's own that has ended may still answer `over`.
     try {
       if (over !== undefined) return await over();
     } catch (error) {
       if (!(error instanceof PeerCircleError) || !error.retryable) throw error;
     }
-    if (change.act === "edit") return this.line.untilDecided("Edit", { conversationId, id, text: change.text, baseRev: change.baseRev });
-    if (change.act === "delete") return this.line.untilDecided("Delete", { conversationId, id });
-    return this.line.untilDecided("React", { conversationId, id, emoji: change.emoji, on: change.on });
+    if (change.act === "edit") return this.line.untilDecided(session, "Edit", { conversationId, id, text: change.text, baseRev: this.#baseOf(keyOf(conversationId, id), change.baseRev) });
+    if (change.act === "delete") return this.line.untilDecided(session, "Delete", { conversationId, id });
+    return this.line.untilDecided(session, "React", { conversationId, id, emoji: change.emoji, on: change.on });
+  }
+
+  /** What is made on top of one's own edit, before its push has come, is made on what that edit has become. */
+  #baseOf(key: string, baseRev: number): number {
+    const own = this.#edited.get(key);
+    return own !== undefined && baseRev >= own.baseRev ? Math.max(baseRev, own.rev) : baseRev;
   }
 
   #change(conversationId: string, id: string, change: (acts: readonly PendingAct[]) => readonly PendingAct[]): void {

@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { delay } from "../connection/line.ts";
+import { delay } from "../connection/waiting.ts";
 import { PeerCircleError } from "../errors.ts";
 import { isBehind, type Conversation } from "../state/conversation.ts";
 import type { Message } from "../wire.ts";

@@ -230,6 +230,11 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#participants.renew();
   }
 
+  /** The server knows less of what one has read. @internal */
+  tellRead(): void {
+    this.#marker.catchUp();
+  }
+
   /** The server told that a member is typing, or a message of theirs has come. @internal */
   heardTyping(memberId: string, isTyping: boolean): void {
     if (isTyping) this.#typing.heard(memberId);

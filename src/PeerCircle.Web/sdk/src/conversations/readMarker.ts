@@ -1,4 +1,5 @@
-import { delay, type Line } from "../connection/line.ts";
+import type { Line } from "../connection/line.ts";
+import { delay } from "../connection/waiting.ts";
 import type { Store } from "./store.ts";
 
 const quietMs = 300;
@@ -6,7 +7,8 @@ const quietMs = 300;
 /** Tells the server how far one has read: at once, since the page may be left, and what follows soon after as one, until it is told. */
 export class ReadMarker {
   #marked = 0;
-  #isTelling = false;
+  /** Whose reading is being told. */
+  #telling: AbortSignal | undefined;
 
   constructor(
     private readonly conversationId: string,
@@ -16,28 +18,33 @@ export class ReadMarker {
 
   mark(seq: number): void {
     const c = this.store.find(this.conversationId);
-    if (c === undefined || seq <= Math.max(this.#marked, c.readSeq)) return;
-    this.#marked = seq;
+    if (c === undefined || seq <= c.readSeq) return;
     this.store.dispatch({ step: "read", conversationId: this.conversationId, seq });
-    void this.#tell();
+    void this.#tell(seq, this.line.session);
   }
 
-  async #tell(): Promise<void> {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+  /** Tells what the server does not know, such as what was read offline in an earlier life. */
+  catchUp(): void {
+    const c = this.store.find(this.conversationId);
+    if (c !== undefined) void this.#tell(c.readSeq, this.line.session);
+  }
+
+  async #tell(marked: number, session: AbortSignal): Promise<void> {
+    this.#marked = this.#telling === session ? Math.max(this.#marked, marked) : marked;
+    if (this.#telling === session) return;
+    this.#telling = session;
     try {
       for (let told = 0; told < this.#marked; ) {
         const seq = this.#marked;
-        const answer = await this.line.untilDecided<{ seq: number; unread: number }>("MarkRead", { conversationId: this.conversationId, seq });
+        const answer = await this.line.untilDecided<{ seq: number; unread: number }>(session, "MarkRead", { conversationId: this.conversationId, seq });
         this.store.dispatch({ step: "read", conversationId: this.conversationId, ...answer });
         told = seq;
-        await delay(quietMs);
+        await delay(quietMs, session);
       }
     } catch {
       // Refused for good: the conversation is not one's own any more, or the session is over. Both are told otherwise.
     } finally {
-      this.#marked = 0;
-      this.#isTelling = false;
+      if (this.#telling === session) this.#telling = undefined;
     }
   }
 }

@@ -1,9 +1,8 @@
 import type { Api } from "../api/api.ts";
-import { delay } from "../connection/line.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import { isCode, PeerCircleError } from "../errors.ts";
 import type { Want } from "../state/work.ts";
-import type { Page, PageRequest } from "../wire.ts";
+import type { ConversationFacts, Page, PageRequest } from "../wire.ts";
 import type { Store } from "./store.ts";
 
 type Read = Extract<Want, { want: "page" | "facts" } | { want: "list" }>;
@@ -20,7 +19,7 @@ export class Reading {
   constructor(
     private readonly store: Store,
     private readonly api: Api,
-    private readonly hooks: { random(): number; signedOut(): void; listed(): void },
+    private readonly hooks: { random(): number; signedOut(): void; listed(items: readonly ConversationFacts[]): void },
   ) {}
 
   start(): void {
@@ -117,8 +116,9 @@ export class Reading {
       const facts = await this.api.conversations.get(want.conversationId);
       this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
     } else {
-      this.store.dispatch({ step: "list", items: await this.api.conversations.list() });
-      this.hooks.listed();
+      const items = await this.api.conversations.list();
+      this.store.dispatch({ step: "list", items });
+      this.hooks.listed(items);
     }
   }
 }

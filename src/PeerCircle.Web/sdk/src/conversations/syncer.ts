@@ -1,9 +1,8 @@
 import type { Api } from "../api/api.ts";
-import { delay } from "../connection/line.ts";
 import type { HubLink } from "../connection/transport.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import { PeerCircleError } from "../errors.ts";
-import type { SyncAnswer, SyncCursor } from "../wire.ts";
+import type { ConversationFacts, SyncAnswer, SyncCursor } from "../wire.ts";
 import { Reading } from "./reading.ts";
 import type { Store } from "./store.ts";
 import type { Want } from "../state/work.ts";
@@ -16,7 +15,7 @@ export interface SyncerHooks {
   random(): number;
   signedOut(): void;
   /** The list has come. */
-  listed(): void;
+  listed(items: readonly ConversationFacts[]): void;
 }
 
 /** Carries out what the reducer wants from the server, while there is a link. */

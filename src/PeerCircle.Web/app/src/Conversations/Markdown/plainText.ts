@@ -1,6 +1,6 @@
 import { parse, type Block, type Inline } from "./markdown.ts";
 
-const mention = /<@([0-9a-f-]{36})>/giu;
+const mention = /<@([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/giu;
 
 /** What a message says without its marks, for one line, for reading out and for comparing. */
 export function plainText(text: string, nameOf: (id: string) => string): string {
