@@ -229,6 +229,7 @@ export class PeerCircleClient {
 
   #listed(items: readonly ConversationFacts[]): void {
     this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) });
+    for (const handle of this.#handles.values()) if (this.#store.find(handle.id)?.open === false) handle.reopen();
     for (const { id, epoch, readSeq } of items) {
       const c = this.#store.find(id);
       if (c?.epoch === epoch && readSeq !== undefined && c.readSeq > readSeq) this.conversation(id).tellRead();

@@ -91,6 +91,42 @@ describe("connecting", () => {
     expect(client.conversation(conversationId).getSnapshot().messages.map((m) => m.seq)).toEqual([1, 2, 3]);
   });
 
+  test("loads what was given back while the link was down, and who takes part in it now", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    const room = client.conversation(conversationId);
+    const members = `/conversations/${conversationId}/members`;
+    script.answers.set(members, { items: [{ memberId: "you", role: "member" }] });
+    await room.loadMembers();
+    await script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+    await script.drop();
+    expect(room.getSnapshot().isHeld).toBe(false);
+    script.answers.set(members, { items: [{ memberId: "new", role: "member" }] });
+    script.answers.set("/conversations", { items: [{ id: conversationId, kind: "room", title: "Room", version: 3, epoch: "e1", rev: 2, seq: 2, readSeq: 2, unread: 0 }] });
+    await pass(1_000);
+    await script.take("Sync").answer({ conversations: [] });
+    await settle();
+    expect(room.getSnapshot()).toMatchObject({ isHeld: true, isLoaded: true, messages: [{ seq: 1 }, { seq: 2 }] });
+    await script.pushChanges(2, message(3));
+    expect(room.getSnapshot().messages.length).toBe(3);
+    expect(room.members.getSnapshot()).toEqual([{ memberId: "new", role: "member" }]);
+  });
+
+  test("takes those who take part anew when it is given back", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    const room = client.conversation(conversationId);
+    const members = `/conversations/${conversationId}/members`;
+    script.answers.set(members, { items: [{ memberId: "you", role: "member" }] });
+    await room.loadMembers();
+    await script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+    script.answers.set(members, { items: [{ memberId: "new", role: "member" }] });
+    await script.push({ name: "ConversationChanged", value: { conversation: { id: conversationId, kind: "room", title: "Room", version: 3, epoch: "e1", rev: 2, seq: 2 } } });
+    expect(room.members.getSnapshot()).toEqual([{ memberId: "new", role: "member" }]);
+  });
+
   test("leaves no timer behind that would keep a program alive", async () => {
     const script = new Script();
     script.answers.set("/sessions/current", {});

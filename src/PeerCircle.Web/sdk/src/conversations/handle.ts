@@ -243,7 +243,9 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /** A conversation that was taken away and came back is opened anew. @internal */
   reopen(): void {
-    if (this.#opened > 0) this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+    if (this.#opened === 0) return;
+    this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+    this.renewMembers();
   }
 
   #close(): void {
