@@ -11,7 +11,7 @@ public sealed class Membership(Chromium chromium) : Journeys(chromium)
     public async Task The_conversation_of_a_removed_member_closes()
     {
         var (ada, ben, conversation) = await Scene.TwoInACircleAsync();
-        ben.Faults.Expect("status of 404 .*/api/v1/conversations/"); // Asked for while one was on the way out.
+        ben.Faults.Expect("status of 404 .*/api/v1/(conversations|circles)/"); // Asked for while one was on the way out.
         await ada.SayAsync("Between us.");
         await ben.SeesAsync("Between us.");
         var circles = Scene.Network[ada.Name].Client.Circles;
@@ -30,7 +30,7 @@ public sealed class Membership(Chromium chromium) : Journeys(chromium)
     public async Task Who_leaves_is_out_and_comes_back_by_a_new_link()
     {
         var (ada, ben, _) = await Scene.TwoInACircleAsync();
-        ben.Faults.Expect("status of 404 .*/api/v1/conversations/"); // Asked for while one was on the way out.
+        ben.Faults.Expect("status of 404 .*/api/v1/(conversations|circles)/"); // Asked for while one was on the way out.
         await ben.Link("Details").ClickAsync();
         await ben.Link("Open the circle's page").ClickAsync();
         await ben.Link("Leave circle").ClickAsync();
