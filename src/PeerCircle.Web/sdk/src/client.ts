@@ -63,6 +63,7 @@ export class PeerCircleClient {
   readonly #acts: Acts;
   readonly #deletions: Deletions;
   readonly #storage: OutboxStorage;
+  readonly #random: () => number;
   readonly #rows = new Rows();
   readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
   readonly #me = new Observable<Me | undefined>(undefined);
@@ -76,6 +77,7 @@ export class PeerCircleClient {
   constructor(options: ClientOptions = {}) {
     const url = options.url ?? (typeof location === "undefined" ? "" : location.origin);
     const random = options.random ?? Math.random;
+    this.#random = random;
     const signedOut = () => this.#connection.end();
     this.api = new Api({ url, token: options.token, fetch: options.fetch });
     this.members = new MemberDirectory(this.api, random);
@@ -169,7 +171,7 @@ export class PeerCircleClient {
   conversation(id: string): ConversationHandle {
     const known = this.#handles.get(id);
     if (known !== undefined) return known;
-    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading });
+    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading, random: this.#random });
     this.#handles.set(id, handle);
     return handle;
   }

@@ -24,6 +24,7 @@ export interface HandleParts {
   readonly acts: Acts;
   readonly deletions: Deletions;
   readonly reading: Reading;
+  readonly random: () => number;
 }
 
 const keptWhenClosed = 100;
@@ -209,10 +210,11 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /**
    * Every message once, by `seq` without a gap, as it is when it is its turn: from `after` (exclusive; left out = what comes from now on) without end. Survives lost
-   * connections. Later edits are not told. Ends when the conversation is taken away; fails with `history.restored` when the server's store was replaced by a backup.
+   * connections. Later edits are not told. Ends when the conversation is taken away or `signal` is aborted. Fails with `not_found` when it is not one's own, `auth.required`
+   * when the session ends, `history.restored` when a backup replaced the server's store.
    */
   messages(options: { readonly after?: number; readonly signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
-    return follow(this, this.parts.store, this.parts.api, options);
+    return follow(this, { ...this.parts, session: this.parts.line.session, ...options });
   }
 
   /** Who takes part, as far as `loadMembers` has brought them. */
