@@ -101,13 +101,15 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: () => this.#identify(),
-        event: (event) => takeEvent(event, this.#store, this.#handles),
+        event: (event) => {
+          takeEvent(event, this.#store, this.#handles);
+          if (event.name === "Resync") this.#renew();
+        },
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
           await this.#syncer.linked(link);
-          for (const handle of this.#handles.values()) handle.renewMembers();
-          this.members.renew();
+          this.#renew();
         },
         unlinked: () => {
           this.members.rest();
@@ -229,6 +231,12 @@ export class PeerCircleClient {
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);
   }
 
+  /** What was told meanwhile may have been missed. */
+  #renew(): void {
+    for (const handle of this.#handles.values()) handle.renewMembers();
+    this.members.renew();
+  }
+
   #listed(items: readonly ConversationFacts[]): void {
     this.#list.set({ isLoaded: true, rows: this.#rows.of(this.#store.state) });
     for (const handle of this.#handles.values()) if (this.#store.find(handle.id)?.open === false) handle.reopen();
@@ -240,7 +248,7 @@ export class PeerCircleClient {
 
   /** What was kept is of another member than the session: nothing of it is shown, and nothing that was begun for them goes out. */
   #becomeAnother(): void {
-    for (const handle of this.#handles.values()) handle.undoDeletions();
+    for (const handle of this.#handles.values()) handle.forget();
     this.#line.change();
     this.members.forget();
     this.#store.forget();

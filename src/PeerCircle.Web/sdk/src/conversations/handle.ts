@@ -1,31 +1,16 @@
-import type { Api } from "../api/api.ts";
-import type { Line } from "../connection/line.ts";
 import { PeerCircleError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Readable } from "../observable.ts";
 import { heldAfter, type Conversation } from "../state/conversation.ts";
 import type { ConversationMember } from "../api/conversations.ts";
 import type { Message, PageRequest } from "../wire.ts";
-import type { Acts } from "./acts.ts";
-import type { Deletions } from "./deletions.ts";
 import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
-import type { Reading } from "./reading.ts";
+import type { HandleParts } from "./parts.ts";
 import { ReadMarker } from "./readMarker.ts";
-import type { Store } from "./store.ts";
 import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
 import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
-
-export interface HandleParts {
-  readonly store: Store;
-  readonly api: Api;
-  readonly line: Line;
-  readonly acts: Acts;
-  readonly deletions: Deletions;
-  readonly reading: Reading;
-  readonly random: () => number;
-}
 
 const keptWhenClosed = 100;
 
@@ -53,7 +38,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#marker = new ReadMarker(id, parts.store, parts.line);
     this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
     this.#threads = new Threads(this, parts.store, this.#views);
-    this.#participants = new Participants(id, parts.store, parts.api, parts.reading);
+    this.#participants = new Participants(id, parts);
     parts.store.subscribe(id, () => this.#version++);
   }
 
@@ -73,6 +58,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   open(): () => void {
     this.#opened++;
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+    this.#participants.opened();
     let isOpen = true;
     return () => {
       if (!isOpen) return;
@@ -222,14 +208,14 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.#participants.members;
   }
 
-  /** Brings who takes part, and how far each has read where that is shown; kept up to date from then on. Rejects when the server refuses. */
+  /** Brings who takes part, and how far each has read where that is shown; kept up to date from then on, while the conversation is open. */
   loadMembers(): Promise<void> {
     return this.#participants.want();
   }
 
   /** The server told that somebody came or went, or a new link begins. @internal */
   renewMembers(): void {
-    this.#participants.renew();
+    this.#participants.renew(this.#opened > 0);
   }
 
   /** The server knows less of what one has read. @internal */
@@ -241,6 +227,12 @@ export class ConversationHandle implements Readable<ConversationView> {
   heardTyping(memberId: string, isTyping: boolean): void {
     if (isTyping) this.#typing.heard(memberId);
     else this.#typing.stopped(memberId);
+  }
+
+  /** What is known was told to another member. @internal */
+  forget(): void {
+    this.undoDeletions();
+    this.#participants.forget();
   }
 
   /** A conversation that was taken away and came back is opened anew. @internal */
