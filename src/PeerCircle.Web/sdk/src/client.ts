@@ -71,6 +71,8 @@ export class PeerCircleClient {
   readonly #handles = new Map<string, ConversationHandle>();
   readonly #keeper: Keeper | undefined;
   #restoring: Promise<void> | undefined;
+  /** Whose posts and acts of earlier lives go on here. Not again with each link: what another page has begun since is its own. */
+  #restoredFor: string | undefined;
   #isClosed = false;
   readonly #stopListening: () => void;
 
@@ -101,15 +103,13 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: () => this.#identify(),
-        event: (event) => {
-          takeEvent(event, this.#store, this.#handles);
-          if (event.name === "Resync") this.#renew();
-        },
+        event: (event) => takeEvent(event, this.#store, this.#handles),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
           await this.#syncer.linked(link);
-          this.#renew();
+          for (const handle of this.#handles.values()) handle.renewMembers();
+          this.members.renew();
         },
         unlinked: () => {
           this.members.rest();
@@ -224,17 +224,14 @@ export class PeerCircleClient {
 
   #be(me: Me, server: ServerInfo): void {
     this.#store.identify(me.id);
-    this.#sender.restore(me.id);
-    this.#acts.restore();
+    if (this.#restoredFor !== me.id) {
+      this.#restoredFor = me.id;
+      this.#sender.restore(me.id);
+      this.#acts.restore();
+    }
     this.members.learn([me]);
     if (!isAlike(server, this.#server.getSnapshot())) this.#server.set(server);
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);
-  }
-
-  /** What was told meanwhile may have been missed. */
-  #renew(): void {
-    for (const handle of this.#handles.values()) handle.renewMembers();
-    this.members.renew();
   }
 
   #listed(items: readonly ConversationFacts[]): void {
