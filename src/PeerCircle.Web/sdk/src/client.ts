@@ -119,7 +119,7 @@ export class PeerCircleClient {
         ended: (reason) => {
           this.#line.end();
           this.members.end();
-          if (!this.#isClosed) this.#forget(reason);
+          if (!this.#isClosed) void this.#forget(reason);
         },
       },
       random,
@@ -191,7 +191,8 @@ export class PeerCircleClient {
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
-    this.#forget("ended");
+    this.#storage.clear(this.#store.state.me);
+    void this.#keeper?.wipe();
     this.close();
   }
 
@@ -253,9 +254,10 @@ export class PeerCircleClient {
   }
 
   /** The session is over. What was written and not sent waits for the same member's next one, unless somebody ended this one. */
-  #forget(reason: SessionEndReason | undefined): void {
-    this.#keeper?.wipe();
-    if (reason !== undefined && reason !== "expired") this.#storage.clear(this.#store.state.me);
+  async #forget(reason: SessionEndReason | undefined): Promise<void> {
+    const { me } = this.#store.state;
+    const isPresent = (await this.#keeper?.wipe()) ?? true;
+    if (isPresent && reason !== undefined && reason !== "expired") this.#storage.clear(me);
   }
 }
 
