@@ -95,6 +95,20 @@ describe("sending", () => {
     expect(script.storage.load(me).map(({ id }) => id)).toEqual(["theirs"]);
   });
 
+  test("gives up what is for a conversation that is not one's own any more, and says so", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client);
+    const room = client.conversation(conversationId);
+    room.post("too late");
+    room.post("later");
+    await script.take("Post").refuse("not_found", false);
+    expect(room.getSnapshot()).toMatchObject({ isHeld: false, pending: [] });
+    expect(script.storage.load(client.me.getSnapshot()!.id)).toEqual([]);
+    expect(script.calls.filter(({ method }) => method === "Post")).toEqual([]);
+    expect(() => room.post("too late")).toThrow(expect.objectContaining({ code: "not_found" }));
+  });
+
   test("keeps what was written before one knew who one is", async () => {
     const script = new Script();
     script.isUnreachable = true;

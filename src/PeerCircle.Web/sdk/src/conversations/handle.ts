@@ -69,11 +69,14 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /**
    * Shows the post at once, in `pending`, and sends it when it can, also after a reload: one in flight at a time, in order, repeated under the same id until the server
-   * has decided. Refused it stays `failed`, until `retry` or `discard`. `parentId` = the message it replies to. Answers the message's id.
+   * has decided. Refused it stays `failed`, until `retry` or `discard`. `parentId` = the message it replies to. Answers the message's id. Throws `not_found` when the conversation
+   * was taken away; what waits in one that is goes with it.
    */
   post(text: string, parentId?: string): string {
+    const { store } = this.parts;
+    if (store.find(this.id) === undefined && store.state.removed.has(this.id)) throw new PeerCircleError("not_found", "This conversation is not one's own any more.", false);
     const id = newId();
-    this.parts.store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
+    store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
     return id;
   }
 

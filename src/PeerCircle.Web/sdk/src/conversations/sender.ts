@@ -34,6 +34,7 @@ export class Sender {
     const link = this.line.link;
     if (row === undefined || link === undefined) return;
     if (this.#restored.has(id) && !this.storage.load(this.store.state.me).some((post) => post.id === id)) return this.#drop(conversationId, id);
+    const version = this.store.find(conversationId)?.version ?? 0;
     const answer = await this.#post(link, conversationId, row);
     if (answer === undefined) return;
     if (answer.ok) {
@@ -42,6 +43,7 @@ export class Sender {
     } else if (answer.error.code === "auth.required") {
       this.hooks.signedOut();
     } else {
+      if (answer.error.code === "not_found") this.store.dispatch({ step: "gone", conversationId, version });
       this.#refused(conversationId, id, answer.error);
     }
   }
