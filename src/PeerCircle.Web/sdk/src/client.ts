@@ -102,7 +102,7 @@ export class PeerCircleClient {
     this.#connection = new Connection(
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
-        identify: () => this.#identify(),
+        identify: (signal) => this.#identify(signal),
         event: (event) => takeEvent(event, this.#store, this.#handles),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
@@ -119,6 +119,8 @@ export class PeerCircleClient {
         ended: (reason) => {
           this.#line.end();
           this.members.end();
+          this.#deletions.undoAll();
+          for (const handle of this.#handles.values()) handle.end();
           if (!this.#isClosed) void this.#forget(reason);
         },
       },
@@ -155,7 +157,7 @@ export class PeerCircleClient {
 
   /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects with `auth.required` when the session is over. */
   async connect(): Promise<void> {
-    if (this.#restoring === undefined) {
+    if (this.#restoring === undefined && !this.#isClosed) {
       this.members.rest();
       this.#restoring = this.#restore();
       this.#connection.start();
@@ -206,9 +208,10 @@ export class PeerCircleClient {
     this.members.end();
   }
 
-  async #identify(): Promise<void> {
-    const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
+  async #identify(signal: AbortSignal): Promise<void> {
+    const [me, server] = await Promise.all([this.api.accounts.me(signal), this.api.accounts.server(signal)]);
     await this.#restoring;
+    signal.throwIfAborted();
     if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
     this.#keeper?.begin(me, server);
     this.#be(me, server);

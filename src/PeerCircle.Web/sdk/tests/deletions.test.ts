@@ -104,6 +104,16 @@ describe("a deletion that can be undone", () => {
   });
 });
 
+test("a deletion that could be undone is not done in a later session when this one ends", async () => {
+  const { script, client, room: there } = await room();
+  const deleted = there.deleteLater("m1");
+  await script.push({ name: "SessionEnded", value: { reason: "expired" } });
+  expect(await deleted).toBe(false);
+  expect(hidden(client)).toEqual([]);
+  await pass(10_000);
+  expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
+});
+
 describe("leaving within the time for undoing", () => {
   const path = `/conversations/${conversationId}/messages/m1`;
 

@@ -55,6 +55,11 @@ export class Deletions {
     }
   }
 
+  /** The session is over, before it was certain that they are wanted. */
+  undoAll(): void {
+    for (const conversationId of this.#batches.keys()) this.undo(conversationId);
+  }
+
   hold(conversationId: string, on: boolean): void {
     const batch = this.#batch(conversationId);
     batch.isHeld = on;

@@ -238,6 +238,11 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#participants.forget();
   }
 
+  /** The session is over. @internal */
+  end(): void {
+    this.#typing.end();
+  }
+
   /** A conversation that was taken away and came back is opened anew. @internal */
   reopen(): void {
     if (this.#opened === 0) return;

@@ -1,6 +1,6 @@
 import type { Line } from "../connection/line.ts";
 import { Disconnected, type HubLink } from "../connection/transport.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import type { ClientState, OutboxRow } from "../state/conversation.ts";
 import type { HubAnswer, Receipt } from "../wire.ts";
 import type { OutboxStorage } from "./outboxStorage.ts";
@@ -88,7 +88,8 @@ export class Sender {
     const attempt = this.#attempts.get(id) ?? 0;
     if (error.retryable) {
       this.#attempts.set(id, attempt + 1);
-      setTimeout(() => this.store.dispatch({ step: "due", conversationId, id }), error.retryAfterMs ?? backOff(attempt, this.hooks.random));
+      const due = () => this.store.dispatch({ step: "due", conversationId, id });
+      delay(error.retryAfterMs ?? backOff(attempt, this.hooks.random), this.line.session).then(due, () => undefined); // Else the session is over.
     }
     this.store.dispatch({ step: "refused", conversationId, id, code: error.code, retryable: error.retryable });
   }
