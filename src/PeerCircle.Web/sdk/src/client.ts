@@ -159,7 +159,7 @@ export class PeerCircleClient {
   async connect(): Promise<void> {
     if (this.#restoring === undefined && !this.#isClosed) {
       this.members.rest();
-      this.#restoring = this.#restore();
+      this.#restoring = this.#restore().catch(() => undefined); // What is kept cannot be relied on: one does without.
       this.#connection.start();
     }
     const { state } = await until(this.connection, (status) => status.state === "online" || status.state === "signedOut");
@@ -185,6 +185,8 @@ export class PeerCircleClient {
     const me = await this.api.accounts.changeMe(change);
     this.#me.set(me);
     this.members.learn([me]);
+    const server = this.#server.getSnapshot();
+    if (server !== undefined) this.#keeper?.begin(me, server);
   }
 
   /** Ends the session on the server, the connection, and what is kept on this device, posts that are not sent among it. Deletions that wait are done first. Rejects with `network.failed` when the server cannot be reached. */

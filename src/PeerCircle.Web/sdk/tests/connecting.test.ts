@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { isCode } from "../src/index.ts";
+import { isCode, MemoryOfflineStorage } from "../src/index.ts";
 import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
 underFakeTime();
@@ -171,6 +171,24 @@ describe("connecting", () => {
     client.close();
     await settle();
     expect(client.connection.getSnapshot().state).toBe("signedOut");
+  });
+
+  test("is not kept from it by what cannot be restored", async () => {
+    const offline = new MemoryOfflineStorage();
+    const before = new Script().client({ offline });
+    before.connect().catch(() => undefined);
+    await pass(2_000);
+    before.close();
+    const script = new Script();
+    script.storage.load = () => {
+      script.storage.load = () => [];
+      throw new Error("broken");
+    };
+    const after = script.client({ offline });
+    void after.connect();
+    await settle();
+    await script.take("Sync").answer({ conversations: [] });
+    expect(after.connection.getSnapshot().state).toBe("online");
   });
 
   test("is over at once for a client that was closed, also before it began", async () => {

@@ -113,6 +113,15 @@ describe("what is kept", () => {
     expect(device.offline.saved.length).toBe(1);
   });
 
+  test("is what one has changed about oneself, too", async () => {
+    const device = await new Device().online();
+    device.script.answers.set("/me", { ...device.client.me.getSnapshot(), displayName: "Myself" });
+    await device.client.changeMe({ displayName: "Myself" });
+    await pass(gatherMs);
+    await device.againOffline();
+    expect(device.client.me.getSnapshot()?.displayName).toBe("Myself");
+  });
+
   test("is not written again for having been read", async () => {
     const device = await new Device().online();
     device.offline.saved.length = 0;
