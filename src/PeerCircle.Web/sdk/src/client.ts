@@ -15,6 +15,7 @@ import { Rows, type ConversationList } from "./conversations/rows.ts";
 import { Sender } from "./conversations/sender.ts";
 import { Store } from "./conversations/store.ts";
 import { Syncer } from "./conversations/syncer.ts";
+import { tidy } from "./conversations/tidying.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
 import { Observable, until, type Readable } from "./observable.ts";
@@ -95,7 +96,7 @@ export class PeerCircleClient {
         if (next !== rows) this.#list.set({ isLoaded, rows: next });
       },
     });
-    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: (items) => this.#listed(items) });
+    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: (items) => this.#listed(items), beat: () => tidy(this.#store, this.#acts) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
     this.#acts = new Acts(this.#store, this.#line, this.#storage);
     this.#deletions = new Deletions(this.#acts, this.api);

@@ -81,6 +81,13 @@ export class Acts {
     return [...(this.#pending.get(conversationId)?.keys() ?? [])];
   }
 
+  /** Forgets what is decided of messages that are not held: their state will show it. */
+  prune(): void {
+    for (const [conversationId, messages] of this.#pending)
+      for (const [id, acts] of messages)
+        if (this.store.find(conversationId)?.messages.has(id) !== true) this.#put(conversationId, id, acts.filter(({ until }) => until === undefined));
+  }
+
   #own(conversationId: string, id: string): readonly string[] {
     const c = this.store.find(conversationId);
     const held = c?.messages.get(id);

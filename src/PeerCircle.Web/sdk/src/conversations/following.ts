@@ -4,6 +4,10 @@ import { PeerCircleError } from "../errors.ts";
 import { isBehind, type Conversation } from "../state/conversation.ts";
 import type { Message } from "../wire.ts";
 import type { Store } from "./store.ts";
+import { tidyBefore } from "./tidying.ts";
+
+/** How often what is behind is dropped: not with each message. */
+const farMore = 100;
 
 interface Source {
   readonly id: string;
@@ -17,6 +21,8 @@ interface Following {
   readonly random: () => number;
   /** It fails when this is over, and ends when `signal` is. */
   readonly session: AbortSignal;
+  /** Whether nobody else has the conversation open. */
+  readonly isAlone: () => boolean;
   readonly after?: number;
   readonly signal?: AbortSignal;
 }
@@ -41,6 +47,7 @@ export async function* follow(source: Source, following: Following): AsyncIterab
       const held = heldAt(c, next);
       if (held !== undefined) {
         next++;
+        if (next % farMore === 0 && following.isAlone()) tidyBefore(store, c, next);
         yield held;
         continue;
       }

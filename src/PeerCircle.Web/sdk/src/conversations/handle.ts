@@ -8,11 +8,10 @@ import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
 import type { HandleParts } from "./parts.ts";
 import { ReadMarker } from "./readMarker.ts";
+import { tidyClosed } from "./tidying.ts";
 import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
 import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
-
-const keptWhenClosed = 100;
 
 /**
  * One conversation: what to show of it, and what one can do in it, also while offline. Calls that answer a promise are repeated over as many links as it takes, reject
@@ -203,7 +202,7 @@ export class ConversationHandle implements Readable<ConversationView> {
    * when the session ends, `history.restored` when a backup replaced the server's store.
    */
   messages(options: { readonly after?: number; readonly signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
-    return follow(this, { ...this.parts, session: this.parts.line.session, ...options });
+    return follow(this, { ...this.parts, session: this.parts.line.session, isAlone: () => this.#opened === 1, ...options });
   }
 
   /** Who takes part, as far as `loadMembers` has brought them. */
@@ -254,8 +253,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.parts.deletions.finish(this.id);
     const c = this.parts.store.find(this.id);
     if (c === undefined) return;
-    if (c.loaded !== undefined && c.loaded.last - c.loaded.first >= keptWhenClosed && !c.moreAfter)
-      this.parts.store.dispatch({ step: "trim", conversationId: this.id, first: c.loaded.last - keptWhenClosed + 1, last: c.loaded.last });
+    tidyClosed(this.parts.store, c);
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: false });
   }
 

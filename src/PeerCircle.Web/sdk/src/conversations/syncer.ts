@@ -14,6 +14,8 @@ const cursorsPerSync = 200;
 export interface SyncerHooks {
   random(): number;
   signedOut(): void;
+  /** Every 30 seconds or so, while there is a link. */
+  beat(): void;
   /** The list has come. */
   listed(items: readonly ConversationFacts[]): void;
 }
@@ -138,6 +140,7 @@ export class Syncer {
     this.#heartbeat = setTimeout(() => {
       for (const c of this.store.state.conversations.values()) if (c.open && c.cursor !== undefined) this.#due.add(c.id);
       void this.#pump();
+      this.hooks.beat();
       this.#beat();
     }, heartbeatMs * (0.8 + 0.4 * this.hooks.random()));
   }
