@@ -29,11 +29,7 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
     }
     case "ConversationRemoved": return void store.dispatch({ step: "removed", ...event.value });
     case "Behind": return void store.dispatch({ step: "behind", ...event.value });
-    case "Resync": {
-      store.dispatch({ step: "online", on: true });
-      for (const handle of handles.values()) handle.renewMembers();
-      return;
-    }
+    case "Resync": return void store.dispatch({ step: "online", on: true });
     default: return;
   }
 }

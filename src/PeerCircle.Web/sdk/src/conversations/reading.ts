@@ -13,8 +13,7 @@ export class Reading {
   readonly #underWay = new Map<string, boolean>();
   #waiting: Read[] = [];
   #waiters: (() => void)[] = [];
-  /** Over with the link. */
-  #run = new AbortController();
+  #run = 0;
   #isProven = false;
 
   constructor(
@@ -38,8 +37,7 @@ export class Reading {
 
   stop(): void {
     this.#isProven = false;
-    this.#run.abort();
-    this.#run = new AbortController();
+    this.#run++;
     this.#waiting = [];
     this.#underWay.clear();
   }
@@ -83,20 +81,20 @@ export class Reading {
   }
 
   async #readUntilDone(key: string, want: Read): Promise<void> {
-    const run = this.#run.signal;
+    const run = this.#run;
     do {
       this.#underWay.set(key, false);
       await this.#readOnce(want, run);
-      if (run.aborted) return;
+      if (run !== this.#run) return;
     } while (this.#underWay.get(key) === true);
     this.#underWay.delete(key);
   }
 
-  async #readOnce(want: Read, run: AbortSignal): Promise<void> {
-    for (let attempt = 0; !run.aborted; attempt++) {
+  async #readOnce(want: Read, run: number): Promise<void> {
+    for (let attempt = 0; run === this.#run; attempt++) {
       const version = want.want === "list" ? 0 : (this.store.find(want.conversationId)?.version ?? 0);
       try {
-        return await this.#read(want, run);
+        return await this.#read(want);
       } catch (error) {
         if (isCode(error, "auth.required")) return this.hooks.signedOut();
         if (isCode(error, "not_found") && want.want !== "list") {
@@ -104,22 +102,21 @@ export class Reading {
           return;
         }
         const wait = error instanceof PeerCircleError ? error.retryAfterMs : undefined;
-        await delay(wait ?? backOff(attempt, this.hooks.random), run).catch(() => undefined);
+        await delay(wait ?? backOff(attempt, this.hooks.random));
       }
     }
   }
 
-  async #read(want: Read, run: AbortSignal): Promise<void> {
+  async #read(want: Read): Promise<void> {
     if (want.want === "page") {
       // A newest page that comes late would take the loaded range back.
       if (this.store.find(want.conversationId)?.cursor !== undefined) return;
       await this.loadPage(want.conversationId, {});
     } else if (want.want === "facts") {
       const facts = await this.api.conversations.get(want.conversationId);
-      if (!run.aborted) this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
+      this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
     } else {
       const items = await this.api.conversations.list();
-      if (run.aborted) return; // It may be another member's by now, and is asked for with each link.
       this.store.dispatch({ step: "list", items });
       this.hooks.listed(items);
     }

@@ -1,4 +1,3 @@
-import { tell } from "../observable.ts";
 import { emptyState, type ClientState, type Conversation } from "../state/conversation.ts";
 import { reduce } from "../state/reduce.ts";
 import type { Step } from "../state/steps.ts";
@@ -51,7 +50,7 @@ export class Store {
 
   /** Tells those who watch a conversation that something beside its state has changed. */
   notify(conversationId: string): void {
-    tell(this.#listeners.get(conversationId) ?? []);
+    for (const listener of [...(this.#listeners.get(conversationId) ?? [])]) listener();
   }
 
   #set(state: ClientState): void {
