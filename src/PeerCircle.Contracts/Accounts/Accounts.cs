@@ -67,12 +67,12 @@ public sealed record PasswordResetBody(string Password);
 public sealed record ProfilePatch(
     string? DisplayName = null,
     string? Headline = null,
-    string? WorkingTowards = null,
     string? Field = null,
     string? Organisation = null,
     string? TimeZone = null,
     Mentor? Mentor = null,
-    QuietHours? QuietHours = null);
+    QuietHours? QuietHours = null,
+    string? WorkingTowards = null);
 
 public sealed record RolePatch(MemberRole Role);
 

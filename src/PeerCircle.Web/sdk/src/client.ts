@@ -15,6 +15,7 @@ import { Rows, type ConversationList } from "./conversations/rows.ts";
 import { Sender } from "./conversations/sender.ts";
 import { Store } from "./conversations/store.ts";
 import { Syncer } from "./conversations/syncer.ts";
+import { tidy } from "./conversations/tidying.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
 import { Observable, until, type Readable } from "./observable.ts";
@@ -63,6 +64,7 @@ export class PeerCircleClient {
   readonly #acts: Acts;
   readonly #deletions: Deletions;
   readonly #storage: OutboxStorage;
+  readonly #random: () => number;
   readonly #rows = new Rows();
   readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
   readonly #me = new Observable<Me | undefined>(undefined);
@@ -70,12 +72,15 @@ export class PeerCircleClient {
   readonly #handles = new Map<string, ConversationHandle>();
   readonly #keeper: Keeper | undefined;
   #restoring: Promise<void> | undefined;
+  /** Whose posts and acts of earlier lives go on here. Not again with each link: what another page has begun since is its own. */
+  #restoredFor: string | undefined;
   #isClosed = false;
   readonly #stopListening: () => void;
 
   constructor(options: ClientOptions = {}) {
     const url = options.url ?? (typeof location === "undefined" ? "" : location.origin);
     const random = options.random ?? Math.random;
+    this.#random = random;
     const signedOut = () => this.#connection.end();
     this.api = new Api({ url, token: options.token, fetch: options.fetch });
     this.members = new MemberDirectory(this.api, random);
@@ -91,14 +96,14 @@ export class PeerCircleClient {
         if (next !== rows) this.#list.set({ isLoaded, rows: next });
       },
     });
-    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: (items) => this.#listed(items) });
+    this.#syncer = new Syncer(this.#store, this.api, { random, signedOut, listed: (items) => this.#listed(items), beat: () => tidy(this.#store, this.#acts) });
     this.#sender = new Sender(this.#store, this.#line, this.#storage, { random, signedOut });
     this.#acts = new Acts(this.#store, this.#line, this.#storage);
     this.#deletions = new Deletions(this.#acts, this.api);
     this.#connection = new Connection(
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
-        identify: () => this.#identify(),
+        identify: (signal) => this.#identify(signal),
         event: (event) => takeEvent(event, this.#store, this.#handles),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
@@ -115,7 +120,9 @@ export class PeerCircleClient {
         ended: (reason) => {
           this.#line.end();
           this.members.end();
-          if (!this.#isClosed) this.#forget(reason);
+          this.#deletions.undoAll();
+          for (const handle of this.#handles.values()) handle.end();
+          if (!this.#isClosed) void this.#forget(reason);
         },
       },
       random,
@@ -151,9 +158,9 @@ export class PeerCircleClient {
 
   /** Connects and stays connected, trying for ever; a second call changes nothing. Resolves when online for the first time, rejects with `auth.required` when the session is over. */
   async connect(): Promise<void> {
-    if (this.#restoring === undefined) {
+    if (this.#restoring === undefined && !this.#isClosed) {
       this.members.rest();
-      this.#restoring = this.#restore();
+      this.#restoring = this.#restore().catch(() => undefined); // What is kept cannot be relied on: one does without.
       this.#connection.start();
     }
     const { state } = await until(this.connection, (status) => status.state === "online" || status.state === "signedOut");
@@ -169,7 +176,7 @@ export class PeerCircleClient {
   conversation(id: string): ConversationHandle {
     const known = this.#handles.get(id);
     if (known !== undefined) return known;
-    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading });
+    const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading, random: this.#random });
     this.#handles.set(id, handle);
     return handle;
   }
@@ -179,6 +186,8 @@ export class PeerCircleClient {
     const me = await this.api.accounts.changeMe(change);
     this.#me.set(me);
     this.members.learn([me]);
+    const server = this.#server.getSnapshot();
+    if (server !== undefined) this.#keeper?.begin(me, server);
   }
 
   /** Ends the session on the server, the connection, and what is kept on this device, posts that are not sent among it. Deletions that wait are done first. Rejects with `network.failed` when the server cannot be reached. */
@@ -187,7 +196,8 @@ export class PeerCircleClient {
     await this.api.accounts.signOut().catch((error: unknown) => {
       if (!isCode(error, "auth.required")) throw error;
     });
-    this.#forget("ended");
+    this.#storage.clear(this.#store.state.me);
+    void this.#keeper?.wipe();
     this.close();
   }
 
@@ -201,9 +211,10 @@ export class PeerCircleClient {
     this.members.end();
   }
 
-  async #identify(): Promise<void> {
-    const [me, server] = await Promise.all([this.api.accounts.me(), this.api.accounts.server()]);
+  async #identify(signal: AbortSignal): Promise<void> {
+    const [me, server] = await Promise.all([this.api.accounts.me(signal), this.api.accounts.server(signal)]);
     await this.#restoring;
+    signal.throwIfAborted();
     if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
     this.#keeper?.begin(me, server);
     this.#be(me, server);
@@ -220,8 +231,11 @@ export class PeerCircleClient {
 
   #be(me: Me, server: ServerInfo): void {
     this.#store.identify(me.id);
-    this.#sender.restore(me.id);
-    this.#acts.restore();
+    if (this.#restoredFor !== me.id) {
+      this.#restoredFor = me.id;
+      this.#sender.restore(me.id);
+      this.#acts.restore();
+    }
     this.members.learn([me]);
     if (!isAlike(server, this.#server.getSnapshot())) this.#server.set(server);
     if (!isAlike(me, this.#me.getSnapshot())) this.#me.set(me);
@@ -238,7 +252,7 @@ export class PeerCircleClient {
 
   /** What was kept is of another member than the session: nothing of it is shown, and nothing that was begun for them goes out. */
   #becomeAnother(): void {
-    for (const handle of this.#handles.values()) handle.undoDeletions();
+    for (const handle of this.#handles.values()) handle.forget();
     this.#line.change();
     this.members.forget();
     this.#store.forget();
@@ -246,9 +260,10 @@ export class PeerCircleClient {
   }
 
   /** The session is over. What was written and not sent waits for the same member's next one, unless somebody ended this one. */
-  #forget(reason: SessionEndReason | undefined): void {
-    this.#keeper?.wipe();
-    if (reason !== undefined && reason !== "expired") this.#storage.clear(this.#store.state.me);
+  async #forget(reason: SessionEndReason | undefined): Promise<void> {
+    const { me } = this.#store.state;
+    const isPresent = (await this.#keeper?.wipe()) ?? true;
+    if (isPresent && reason !== undefined && reason !== "expired") this.#storage.clear(me);
   }
 }
 

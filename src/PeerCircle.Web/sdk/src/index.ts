@@ -3,7 +3,7 @@ export { PeerCircleClient, type ClientOptions } from "./client.ts";
 export { PeerCircleError, isCode, type ErrorDetails } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
-export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage } from "./offline/storage.ts";
+export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage, type Stored } from "./offline/storage.ts";
 export { Observable, until, type Readable } from "./observable.ts";
 export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";
 export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";

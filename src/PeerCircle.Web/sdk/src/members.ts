@@ -2,7 +2,7 @@ import type { Api } from "./api/api.ts";
 import type { Member } from "./api/accounts.ts";
 import { backOff } from "./connection/waiting.ts";
 import { isCode } from "./errors.ts";
-import type { Readable } from "./observable.ts";
+import { tell, type Readable } from "./observable.ts";
 
 /** As many as the server takes in one request. */
 const atOnce = 100;
@@ -189,7 +189,7 @@ export class MemberDirectory implements Readable<number> {
 
   #tell(): void {
     this.#version++;
-    for (const listener of [...this.#listeners]) listener();
+    tell(this.#listeners);
   }
 }
 

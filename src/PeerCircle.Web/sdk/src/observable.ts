@@ -6,6 +6,19 @@ export interface Readable<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+/** Calls each, whatever another one throws: that is thrown after all, where nobody's work is lost by it. */
+export function tell(listeners: Iterable<() => void>): void {
+  for (const listener of [...listeners]) {
+    try {
+      listener();
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
+
 /** A value of one's own that can be watched the same way. */
 export class Observable<T> implements Readable<T> {
   #value: T;
@@ -27,7 +40,7 @@ export class Observable<T> implements Readable<T> {
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener();
+    tell(this.#listeners);
   }
 }
 

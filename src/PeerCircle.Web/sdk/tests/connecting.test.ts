@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { isCode } from "../src/index.ts";
+import { isCode, MemoryOfflineStorage } from "../src/index.ts";
 import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
 underFakeTime();
@@ -125,6 +125,103 @@ describe("connecting", () => {
     script.answers.set(members, { items: [{ memberId: "new", role: "member" }] });
     await script.push({ name: "ConversationChanged", value: { conversation: { id: conversationId, kind: "room", title: "Room", version: 3, epoch: "e1", rev: 2, seq: 2 } } });
     expect(room.members.getSnapshot()).toEqual([{ memberId: "new", role: "member" }]);
+  });
+
+  test.each(["identify", "handshake"])("gives up an attempt that hangs after 15 seconds (%s)", async (part) => {
+    const script = new Script();
+    const client = script.client();
+    script.isHanging = part;
+    void client.connect();
+    await pass(14_900);
+    expect(client.connection.getSnapshot().state).toBe("connecting");
+    await pass(200);
+    expect(client.connection.getSnapshot().state).toBe("offline");
+    script.isHanging = undefined;
+    await pass(1_000);
+    await script.take("Sync").answer({ conversations: [] });
+    expect(client.connection.getSnapshot().state).toBe("online");
+  });
+
+  test.each(["identify", "handshake"])("tries anew at once when asked to while an attempt hangs, and stops a link that comes late (%s)", async (part) => {
+    const script = new Script();
+    const client = script.client();
+    script.isHanging = part;
+    void client.connect();
+    await pass(1_500);
+    script.isHanging = undefined;
+    client.retryNow();
+    await pass(0);
+    await script.take("Sync").answer({ conversations: [] });
+    expect(client.connection.getSnapshot().state).toBe("online");
+    script.release();
+    await settle();
+    expect(script.stopped).toBe(part === "handshake" ? 1 : 0);
+    expect(client.connection.getSnapshot().state).toBe("online");
+  });
+
+  test("waits for nothing of a lost link before the next one, nor before it ends", async () => {
+    const script = new Script();
+    const client = script.client();
+    void client.connect().catch(() => undefined);
+    await settle();
+    await script.take("Sync").refuse("rate.limited", true, 60_000);
+    await script.drop();
+    await pass(1_000);
+    await script.take("Sync").refuse("rate.limited", true, 60_000);
+    client.close();
+    await settle();
+    expect(client.connection.getSnapshot().state).toBe("signedOut");
+  });
+
+  test("is not kept from it by what cannot be restored", async () => {
+    const offline = new MemoryOfflineStorage();
+    const before = new Script().client({ offline });
+    before.connect().catch(() => undefined);
+    await pass(2_000);
+    before.close();
+    const script = new Script();
+    script.storage.load = () => {
+      script.storage.load = () => [];
+      throw new Error("broken");
+    };
+    const after = script.client({ offline });
+    void after.connect();
+    await settle();
+    await script.take("Sync").answer({ conversations: [] });
+    expect(after.connection.getSnapshot().state).toBe("online");
+  });
+
+  test("is over at once for a client that was closed, also before it began", async () => {
+    const client = new Script().client();
+    const reacted = client.conversation(conversationId).react("m1", "👍", true);
+    client.close();
+    await expect(reacted).rejects.toMatchObject({ code: "auth.required" });
+    await expect(client.connect()).rejects.toMatchObject({ code: "auth.required" });
+    expect(client.connection.getSnapshot().state).toBe("signedOut");
+  });
+
+  test("leaves no timer behind when it is closed while much waits", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    const room = client.conversation(conversationId);
+    room.post("limited");
+    await script.take("Post").refuse("rate.limited", true, 60_000);
+    void room.edit("m1", "limited").catch(() => undefined);
+    await settle();
+    await script.take("Edit").refuse("rate.limited", true, 60_000);
+    await script.pushChanges(2, message(3));
+    room.markRead(3);
+    await settle();
+    await script.take("MarkRead").answer({ seq: 3, unread: 0 });
+    await script.push({ name: "Typing", value: { conversationId, memberId: "you" } });
+    await script.push({ name: "Draining", value: { reconnectInMs: 60_000 } });
+    script.answers.set("/conversations", 503);
+    await script.push({ name: "Resync", value: {} });
+    await script.take("Sync").refuse("rate.limited", true, 60_000);
+    client.close();
+    await settle();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("leaves no timer behind that would keep a program alive", async () => {

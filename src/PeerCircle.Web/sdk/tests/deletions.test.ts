@@ -41,6 +41,15 @@ describe("a deletion that can be undone", () => {
     expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
   });
 
+  test("is the same when it is asked for twice", async () => {
+    const { script, room: there } = await room();
+    const deleted = there.deleteLater("m1");
+    expect(there.deleteLater("m1")).toBe(deleted);
+    there.undoDeletions();
+    expect(await deleted).toBe(false);
+    expect(asked(script)).toEqual([]);
+  });
+
   test("is undone: the message is back and nothing was asked", async () => {
     const { script, client, room: there } = await room();
     const deleted = there.deleteLater("m1");
@@ -102,6 +111,16 @@ describe("a deletion that can be undone", () => {
     expect(hidden(client)).toEqual([]);
     expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
   });
+});
+
+test("a deletion that could be undone is not done in a later session when this one ends", async () => {
+  const { script, client, room: there } = await room();
+  const deleted = there.deleteLater("m1");
+  await script.push({ name: "SessionEnded", value: { reason: "expired" } });
+  expect(await deleted).toBe(false);
+  expect(hidden(client)).toEqual([]);
+  await pass(10_000);
+  expect(script.storage.loadActs("0197a000-0000-7000-8000-000000000001")).toEqual([]);
 });
 
 describe("leaving within the time for undoing", () => {

@@ -52,9 +52,9 @@ export class Device {
 class CountingStorage extends MemoryOfflineStorage {
   readonly saved: KeptEntries[] = [];
 
-  override async save(owner: string, changes: KeptEntries): Promise<void> {
+  override async save(claim: string, changes: KeptEntries): Promise<void> {
     this.saved.push(changes);
-    await super.save(owner, changes);
+    await super.save(claim, changes);
   }
 
   async names(): Promise<string[]> {

@@ -78,6 +78,20 @@ describe("what was done to messages and not settled", () => {
     expect(script.storage.loadActs(me)).toEqual([]);
   });
 
+  test("is not done again when another page has settled it meanwhile", async () => {
+    const script = await actAndReload();
+    script.isDown = true;
+    const next = script.client();
+    next.conversation(conversationId).open();
+    void next.connect();
+    await settle();
+    for (const { id, change } of script.storage.loadActs(me)) if (change.act !== "delete") script.storage.removeAct(me, id);
+    script.isDown = false;
+    await pass(1_000);
+    await script.take("Sync").answer({ conversations: [] });
+    expect(script.calls.map(({ method }) => method)).toEqual(["Delete"]);
+  });
+
   test("of a conversation that is not open is done all the same, and leaves nothing to show", async () => {
     const script = await actAndReload();
     const next = script.client();

@@ -113,6 +113,15 @@ describe("what is kept", () => {
     expect(device.offline.saved.length).toBe(1);
   });
 
+  test("is what one has changed about oneself, too", async () => {
+    const device = await new Device().online();
+    device.script.answers.set("/me", { ...device.client.me.getSnapshot(), displayName: "Myself" });
+    await device.client.changeMe({ displayName: "Myself" });
+    await pass(gatherMs);
+    await device.againOffline();
+    expect(device.client.me.getSnapshot()?.displayName).toBe("Myself");
+  });
+
   test("is not written again for having been read", async () => {
     const device = await new Device().online();
     device.offline.saved.length = 0;
@@ -190,10 +199,9 @@ describe("what cannot be relied on", () => {
     ["a member without a name", (entries: [string, unknown][]) => entries.map(([name, value]) => (name === "session" ? [name, { ...(value as object), me: { id: "me" } }] : [name, value]))],
   ])("%s leaves an empty start", async (_, spoil) => {
     const device = await new Device().online();
-    const { owner, entries } = (await device.offline.load())!;
-    await device.offline.clear();
-    await device.offline.begin(owner);
-    await device.offline.save(owner, new Map(spoil([...entries]) as [string, unknown][]));
+    const { owner, claim, entries } = (await device.offline.load())!;
+    await device.offline.clear(claim);
+    await device.offline.save(await device.offline.begin(owner), new Map(spoil([...entries]) as [string, unknown][]));
     await device.againOffline();
     expect(device.client.me.getSnapshot()).toBeUndefined();
     expect(device.client.conversations.getSnapshot().rows).toEqual([]);
@@ -212,9 +220,9 @@ describe("what cannot be relied on", () => {
     ["another epoch than the facts", (page: any) => ({ ...page, epoch: "e0" })],
   ])("a page with %s is not shown, and comes from the server", async (_, spoil) => {
     const device = await new Device().online();
-    const { owner, entries } = (await device.offline.load())!;
+    const { claim, entries } = (await device.offline.load())!;
     const kept = entries.get(`page/${conversationId}`) as any;
-    await device.offline.save(owner, new Map([[`page/${conversationId}`, { ...kept, page: spoil(kept.page) }]]));
+    await device.offline.save(claim, new Map([[`page/${conversationId}`, { ...kept, page: spoil(kept.page) }]]));
     await device.againOffline();
     expect(device.client.me.getSnapshot()?.displayName).toBe("Me");
     expect(device.room.getSnapshot().isLoaded).toBe(false);

@@ -66,6 +66,21 @@ describe("the end of a session on this device", () => {
   });
 });
 
+describe("the late end of a session in a page left open", () => {
+  test("takes nothing from the same member's next one", async () => {
+    const { device, me, unsent } = await withWords();
+    const { owner, claim } = (await device.offline.load())!;
+    await link(device);
+    await device.offline.clear(claim);
+    await device.offline.save(await device.offline.begin(owner), new Map([["next", 1]]));
+    device.script.storage.save(me, { conversationId, id: "next", text: "of the next" });
+    await device.script.push({ name: "SessionEnded", value: { reason: "ended" } });
+    await pass(gatherMs);
+    expect(await device.offline.names()).toEqual(["next"]);
+    expect(unsent()).toContain("of the next");
+  });
+});
+
 describe("another member on this device", () => {
   test("sees nothing of the one before, and sends nothing of theirs", async () => {
     const { device, unsent } = await withWords();

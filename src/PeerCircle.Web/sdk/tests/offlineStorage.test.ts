@@ -14,38 +14,46 @@ describe.each<[string, () => OfflineStorage]>([
   test("gives back what was saved for its owner", async () => {
     const storage = make();
     expect(await storage.load()).toBeUndefined();
-    await storage.begin("ana");
-    await storage.save("ana", two);
-    await storage.save("ana", new Map([["a", undefined], ["c", 3]]));
-    expect(await storage.load()).toEqual({ owner: "ana", entries: new Map<string, unknown>([["b", ["x"]], ["c", 3]]) });
-    await storage.begin("ana");
+    const claim = (await storage.begin("ana"))!;
+    await storage.save(claim, two);
+    await storage.save(claim, new Map([["a", undefined], ["c", 3]]));
+    expect(await storage.load()).toEqual({ owner: "ana", claim, entries: new Map<string, unknown>([["b", ["x"]], ["c", 3]]) });
+    expect(await storage.begin("ana")).toBe(claim);
     expect((await storage.load())?.entries.size).toBe(2);
   });
 
   test("keeps nothing of the owner before, and takes nothing from them", async () => {
     const storage = make();
-    await storage.begin("ana");
-    await storage.save("ana", two);
-    await storage.begin("ben");
-    await storage.save("ana", two);
-    expect(await storage.load()).toEqual({ owner: "ben", entries: new Map() });
+    const before = (await storage.begin("ana"))!;
+    await storage.save(before, two);
+    const claim = (await storage.begin("ben"))!;
+    await storage.save(before, two);
+    expect(await storage.load()).toEqual({ owner: "ben", claim, entries: new Map() });
+    await storage.save(claim, two);
+    await storage.clear(before);
+    expect((await storage.load())?.entries.size).toBe(2);
   });
 
-  test("keeps nothing once cleared, and takes nothing until somebody begins", async () => {
+  test("keeps nothing once cleared, and takes nothing until somebody begins, and then from them only", async () => {
     const storage = make();
-    await storage.begin("ana");
-    await storage.save("ana", two);
-    await storage.clear();
-    await storage.save("ana", two);
+    const before = (await storage.begin("ana"))!;
+    await storage.save(before, two);
+    await storage.clear(before);
+    await storage.save(before, two);
     expect(await storage.load()).toBeUndefined();
+    const claim = (await storage.begin("ana"))!;
+    await storage.save(claim, two);
+    await storage.clear(before);
+    await storage.save(before, new Map([["a", undefined]]));
+    expect(await storage.load()).toEqual({ owner: "ana", claim, entries: two });
   });
 });
 
 describe("an offline storage in IndexedDB", () => {
   test("is there for the next page, and for a second one beside", async () => {
-    await new IndexedDbOfflineStorage().begin("ana");
-    await new IndexedDbOfflineStorage().save("ana", two);
-    expect(await new IndexedDbOfflineStorage().load()).toEqual({ owner: "ana", entries: two });
+    const claim = (await new IndexedDbOfflineStorage().begin("ana"))!;
+    await new IndexedDbOfflineStorage().save(claim, two);
+    expect(await new IndexedDbOfflineStorage().load()).toEqual({ owner: "ana", claim, entries: two });
   });
 
   test("keeps nothing where there is none, or it is of another make", async () => {
@@ -55,9 +63,9 @@ describe("an offline storage in IndexedDB", () => {
     expect(await newer.load()).toBeUndefined();
     vi.stubGlobal("indexedDB", undefined);
     const none = new IndexedDbOfflineStorage();
-    await none.begin("ana");
-    await none.save("ana", two);
-    await none.clear();
+    expect(await none.begin("ana")).toBeUndefined();
+    await none.save("any", two);
+    await none.clear("any");
     expect(await none.load()).toBeUndefined();
   });
 });

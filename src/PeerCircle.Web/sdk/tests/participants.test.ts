@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { conversationId, message, Script, settle, underFakeTime } from "./script.ts";
+import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
 underFakeTime();
 
@@ -57,4 +57,81 @@ describe("who takes part", () => {
     expect(times(script)).toBe(2);
     expect(client.conversation(conversationId).members.getSnapshot().map((m) => m.memberId)).toContain("new");
   });
+
+  test("is asked for again with a new link where a conversation is open, and elsewhere once it is opened or they are wanted", async () => {
+    const script = new Script();
+    const client = script.client();
+    const close = await script.online(client, 2);
+    script.answers.set(path, { items: [mine] });
+    const room = client.conversation(conversationId);
+    await room.loadMembers();
+    close();
+    await linkAgain(script);
+    expect(times(script)).toBe(1);
+    await room.loadMembers();
+    expect(times(script)).toBe(2);
+    await linkAgain(script);
+    room.open();
+    await settle();
+    expect(times(script)).toBe(3);
+  });
+
+  test("is asked for after a failure, later and later, and when events were lost", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    script.answers.set(path, 503);
+    const room = client.conversation(conversationId);
+    const loaded = room.loadMembers();
+    await pass(500);
+    await pass(999);
+    expect(times(script)).toBe(2);
+    script.answers.set(path, { items: [mine] });
+    await pass(1);
+    await loaded;
+    expect(times(script)).toBe(3);
+    script.answers.set(path, 503);
+    await script.push({ name: "Resync", value: {} });
+    expect(times(script)).toBe(4);
+    script.answers.set(path, { items: [mine, { memberId: "new", role: "member" }] });
+    await pass(1_000);
+    expect(room.members.getSnapshot().length).toBe(2);
+  });
+
+  test("cannot be known of a conversation that is not one's own, nor beyond the session", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    await expect(client.conversation(conversationId).loadMembers()).rejects.toMatchObject({ code: "not_found" });
+    await script.drop();
+    const asked = client.conversation(conversationId).loadMembers();
+    client.close();
+    await expect(asked).rejects.toMatchObject({ code: "auth.required" });
+    await expect(client.conversation(conversationId).loadMembers()).rejects.toMatchObject({ code: "auth.required" });
+  });
+
+  test("is nobody for another member, until they have asked", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 2);
+    script.answers.set(path, { items: [mine] });
+    const room = client.conversation(conversationId);
+    await room.loadMembers();
+    script.isUnreachable = true;
+    await script.drop();
+    await pass(600);
+    script.isUnreachable = false;
+    script.answers.set("/me", { ...client.me.getSnapshot(), id: "0197a000-0000-7000-8000-000000000002" });
+    script.answers.set("/conversations", { items: [] });
+    script.answers.set(path, 404);
+    await linkAgain(script, false);
+    expect(room.members.getSnapshot()).toEqual([]);
+  });
 });
+
+async function linkAgain(script: Script, isDropped = true): Promise<void> {
+  if (isDropped) await script.drop();
+  await pass(1_000);
+  await script.take("Sync").answer({ conversations: [] });
+  await settle();
+}

@@ -29,6 +29,11 @@ export class Script {
   isDown = false;
   /** Whether there is no network at all. */
   isUnreachable = false;
+  /** What gets no answer until `release`. */
+  isHanging: string | undefined;
+  /** Links that the client has stopped. */
+  stopped = 0;
+  #hanging: (() => void)[] = [];
   #handlers: HubHandlers | undefined;
   #pending: (() => void)[] = [];
 
@@ -79,8 +84,17 @@ export class Script {
     await settle();
   }
 
+  /** What hung gets its answer. */
+  release(): void {
+    for (const go of this.#hanging.splice(0)) go();
+  }
+
   async #open(handlers: HubHandlers): Promise<HubLink> {
     this.opened++;
+    if (this.isHanging === "handshake") {
+      await new Promise<void>((resolve) => this.#hanging.push(resolve));
+      return { invoke: () => Promise.reject(new Disconnected()), stop: () => void this.stopped++ };
+    }
     if (this.isDown || this.isUnreachable) throw new Error("handshake failed");
     this.#handlers = handlers;
     return { invoke: <T>(method: string, argument: object) => this.#invoke(method, argument) as Promise<T & any>, stop: () => this.#close() };
@@ -115,6 +129,7 @@ export class Script {
     const path = url.pathname.replace("/api/v1", "");
     this.requests.push(path + url.search);
     if (this.isUnreachable) throw new TypeError("fetch failed");
+    if (this.isHanging === "identify" && path === "/me") await new Promise<void>((resolve) => this.#hanging.push(resolve));
     if (keepalive) this.lasting.push(path);
     const scripted = this.answers.get(path + url.search) ?? this.answers.get(path) ?? 404;
     const answer: unknown = typeof scripted === "function" ? scripted(url) : scripted;

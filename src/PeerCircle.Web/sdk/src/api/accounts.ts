@@ -124,8 +124,8 @@ export class AccountsApi {
   constructor(private readonly http: Http) {}
 
   /** What this server is; signed out too. */
-  server(): Promise<ServerInfo> {
-    return this.http.get("/server");
+  server(signal?: AbortSignal): Promise<ServerInfo> {
+    return this.http.get("/server", undefined, signal);
   }
 
   /**

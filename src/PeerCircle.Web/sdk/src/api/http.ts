@@ -21,7 +21,7 @@ interface Sending {
   readonly keepalive?: boolean;
 }
 
-/** Requests to the API: JSON both ways, refusals thrown as `PeerCircleError`. Nothing is repeated here. */
+/** Requests to the API: JSON both ways, refusals thrown as `PeerCircleError`, what is aborted with the reason of its signal. Nothing is repeated here. */
 export class Http {
   readonly #options: HttpOptions;
   readonly #fetch: typeof fetch;
@@ -58,7 +58,7 @@ export class Http {
 
   async #send<T>(method: string, path: string, sending: Sending): Promise<T> {
     const response = await this.#exchange(method, path, sending);
-    const value: unknown = response.status === 204 ? undefined : await parsed(response);
+    const value: unknown = response.status === 204 ? undefined : await parsed(response, sending.signal);
     if (response.ok) return value as T;
     throw PeerCircleError.ofProblem(response.status, typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
   }
@@ -83,7 +83,7 @@ export class Http {
         ...(keepalive ? { keepalive } : {}),
       });
     } catch (cause) {
-      throw PeerCircleError.unreachable(cause);
+      throw lost(cause, signal);
     }
   }
 }
@@ -93,9 +93,9 @@ export function part(text: string): string {
   return encodeURIComponent(text);
 }
 
-async function parsed(response: Response): Promise<unknown> {
+async function parsed(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
   const text = await response.text().catch((cause: unknown) => {
-    throw PeerCircleError.unreachable(cause);
+    throw lost(cause, signal);
   });
   try {
     return text === "" ? undefined : JSON.parse(text);
@@ -103,6 +103,11 @@ async function parsed(response: Response): Promise<unknown> {
     if (!response.ok) return undefined;
     throw new PeerCircleError("answer.malformed", "The server's answer could not be read.", false, { status: response.status });
   }
+}
+
+/** Why there is no answer: whoever asked has given up, or there was none. */
+function lost(cause: unknown, signal: AbortSignal | undefined): unknown {
+  return signal?.aborted ? signal.reason : PeerCircleError.unreachable(cause);
 }
 
 function queryText(query: Query | undefined): string {

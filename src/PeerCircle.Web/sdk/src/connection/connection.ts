@@ -1,8 +1,8 @@
-import { isCode } from "../errors.ts";
+import { isCode, PeerCircleError } from "../errors.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { SessionEndReason } from "../wire.ts";
 import type { HubEvent, HubLink, HubTransport } from "./transport.ts";
-import { backOff, onReturn, Pause } from "./waiting.ts";
+import { backOff, onReturn, Pause, unlessOver } from "./waiting.ts";
 
 /** `offline`: waits for the next attempt, or `connect` has not been called. `connecting`: tries. `online`: what is shown is live. `signedOut`: the end. */
 export type ConnectionState = "offline" | "connecting" | "online" | "signedOut";
@@ -17,8 +17,8 @@ export interface ConnectionStatus {
 }
 
 export interface ConnectionHooks {
-  /** Asks who one is; rejects with `auth.required` when the session is over. Called before the first link and after a failed handshake. */
-  identify(): Promise<void>;
+  /** Asks who one is; rejects with `auth.required` when the session is over. Called before the first link and after a failed handshake. Changes nothing once `signal` is over. */
+  identify(signal: AbortSignal): Promise<void>;
   event(event: HubEvent): void;
   /** A link is open. Rejecting ends it. */
   linked(link: HubLink): Promise<void>;
@@ -28,6 +28,10 @@ export interface ConnectionHooks {
 }
 
 const probeMs = 5_000;
+/** How long to wait for an answer to who one is, and for a handshake: in a dead network neither fails by itself. */
+const patienceMs = 15_000;
+/** An attempt that is younger is not begun anew. */
+const youngMs = 1_000;
 const tooManyConnectionsWaitMs = 60_000;
 
 /** Keeps one link to the hub: tries for ever, until stopped or until the session is over. */
@@ -38,6 +42,9 @@ export class Connection {
   #link: HubLink | undefined;
   #end: { reason?: SessionEndReason } | undefined;
   #ownWaitMs: number | undefined;
+  #attempt: { readonly since: number; giveUp(): void } | undefined;
+  #isHurried = false;
+  #moving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly transport: HubTransport,
@@ -59,9 +66,13 @@ export class Connection {
     this.#running ??= this.#run();
   }
 
-  /** Tries again at once, if waiting; a wait that the server asked for is kept. A link that is open has to prove that it lives. */
+  /** Tries again at once, if waiting or if the present attempt takes long; a wait that the server asked for is kept. A link that is open has to prove that it lives. */
   retryNow(): void {
     if (this.#ownWaitMs === undefined) this.#pause.wake();
+    if (this.#attempt !== undefined && Date.now() - this.#attempt.since >= youngMs) {
+      this.#isHurried = true;
+      this.#attempt.giveUp();
+    }
     if (this.#link !== undefined) this.#probe(this.#link);
   }
 
@@ -69,7 +80,9 @@ export class Connection {
   end(reason?: SessionEndReason): void {
     this.#end ??= reason === undefined ? {} : { reason };
     this.#link?.stop();
+    this.#attempt?.giveUp();
     this.#pause.wake();
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -79,7 +92,7 @@ export class Connection {
     while (this.#end === undefined) {
       this.#status.set({ state: "connecting" });
       try {
-        if (!isKnown) await this.hooks.identify();
+        if (!isKnown) await this.#patiently((signal) => this.hooks.identify(signal));
         isKnown = true;
         if (this.isEnded) break;
         if (await this.#hold()) attempt = 0;
@@ -88,7 +101,8 @@ export class Connection {
         if (isCode(error, "auth.required")) this.end();
       }
       if (this.isEnded) break;
-      const wait = this.#ownWaitMs ?? backOff(attempt++, this.random);
+      const wait = this.#ownWaitMs ?? (this.#isHurried ? 0 : backOff(attempt++, this.random));
+      this.#isHurried = false;
       this.#status.set({ state: "offline", retryAt: Date.now() + wait });
       await this.#pause.wait(wait);
       this.#ownWaitMs = undefined;
@@ -104,7 +118,7 @@ export class Connection {
     const ended = new Promise<void>((resolve) => (closed = resolve));
     let link: HubLink;
     try {
-      link = await this.transport.open({ event: (event) => this.#take(event), closed });
+      link = await this.#patiently((signal) => this.#open(signal, closed));
     } catch {
       return false;
     }
@@ -120,9 +134,34 @@ export class Connection {
     );
     await ended;
     this.#link = undefined;
+    clearTimeout(this.#moving);
     this.hooks.unlinked();
     await ready;
     return isAnswered;
+  }
+
+  /** A link that comes after it was given up is stopped, and nothing of it is heard. */
+  async #open(signal: AbortSignal, closed: () => void): Promise<HubLink> {
+    const hears = (event: HubEvent) => {
+      if (!signal.aborted) this.#take(event);
+    };
+    const link = await this.transport.open({ event: hears, closed }, signal);
+    if (signal.aborted) link.stop();
+    return link;
+  }
+
+  /** What is begun, unless it takes too long or is given up. */
+  async #patiently<T>(begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const over = new AbortController();
+    const giveUp = () => over.abort(PeerCircleError.unreachable(new Error("No answer in time.")));
+    const timer = setTimeout(giveUp, patienceMs);
+    this.#attempt = { since: Date.now(), giveUp };
+    try {
+      return await unlessOver(over.signal, begin(over.signal));
+    } finally {
+      clearTimeout(timer);
+      this.#attempt = undefined;
+    }
   }
 
   /** After sleep or a change of network a dead link looks alive until its timeout. */
@@ -147,7 +186,8 @@ export class Connection {
   /** The server goes down; it tells each connection a moment of its own to come back. */
   #moveAfter(ms: number): void {
     const link = this.#link;
-    setTimeout(() => {
+    clearTimeout(this.#moving);
+    this.#moving = setTimeout(() => {
       if (this.#link !== link || link === undefined) return;
       this.#ownWaitMs = 0;
       link.stop();

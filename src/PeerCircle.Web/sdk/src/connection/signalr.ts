@@ -4,10 +4,10 @@ import { Disconnected, hubEventNames, type HubEvent, type HubHandlers, type HubL
 
 /** The hub over WebSockets and JSON. Without negotiation there is one request and no need for sticky sessions. */
 export function signalRTransport(url: string, token: () => string | undefined): HubTransport {
-  return { open: (handlers) => open(`${url}/hubs/peer`, token, handlers) };
+  return { open: (handlers, signal) => open(`${url}/hubs/peer`, token, handlers, signal) };
 }
 
-async function open(url: string, token: () => string | undefined, handlers: HubHandlers): Promise<HubLink> {
+async function open(url: string, token: () => string | undefined, handlers: HubHandlers, signal: AbortSignal): Promise<HubLink> {
   // Loaded by the first link only: who has not signed in does without.
   const { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } = await import("@microsoft/signalr");
   const options: IHttpConnectionOptions = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
@@ -15,7 +15,9 @@ async function open(url: string, token: () => string | undefined, handlers: HubH
   const connection = new HubConnectionBuilder().withUrl(url, options).configureLogging(LogLevel.None).build();
   for (const name of hubEventNames) connection.on(name, (value: unknown) => handlers.event({ name, value } as HubEvent));
   connection.onclose(() => handlers.closed());
-  await connection.start();
+  const giveUp = () => void connection.stop();
+  signal.addEventListener("abort", giveUp);
+  await connection.start().finally(() => signal.removeEventListener("abort", giveUp));
   return {
     async invoke<T>(method: string, argument: object): Promise<HubAnswer<T>> {
       try {

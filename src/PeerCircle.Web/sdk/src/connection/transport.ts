@@ -41,10 +41,10 @@ export interface HubLink {
   stop(): void;
 }
 
-/** Opens links to the hub. The one over SignalR is `signalRTransport`; tests bring their own. */
+/** Opens links to the hub. A client goes over SignalR by itself; tests bring their own. */
 export interface HubTransport {
-  /** Rejects when the handshake fails. */
-  open(handlers: HubHandlers): Promise<HubLink>;
+  /** Rejects when the handshake fails. Nobody waits for it any more once `signal` is over; a link that comes then is stopped. */
+  open(handlers: HubHandlers, signal: AbortSignal): Promise<HubLink>;
 }
 
 /** Rejects a call whose link ended before the answer: it may have run or not. */

@@ -1,6 +1,5 @@
 const baseMs = 1_000;
 const capMs = 30_000;
-const never = new AbortController().signal;
 
 /** Full jitter: anywhere between nothing and the doubled step, so that a thousand clients do not come back at once. */
 export function backOff(attempt: number, random: () => number): number {
@@ -29,7 +28,7 @@ export class Pause {
 }
 
 /** Resolves after `ms`; rejects with the reason of `signal` once that is over. No timer is left behind then. */
-export async function delay(ms: number, signal = never): Promise<void> {
+export async function delay(ms: number, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   await unlessOver(signal, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))).finally(() => clearTimeout(timer));
 }

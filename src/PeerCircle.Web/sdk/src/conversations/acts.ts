@@ -13,6 +13,12 @@ export interface PendingAct {
   until: number | undefined;
 }
 
+/** `over` = another way than the hub, tried first, once. `isRestored`: it is of an earlier life, or of another page that may still live and settle it itself. */
+interface Way {
+  readonly over?: (() => Promise<{ rev: number }>) | undefined;
+  readonly isRestored?: true;
+}
+
 /**
  * Edits, deletions and reactions: shown at once, repeated until decided, in the order done for each message; taken back when refused. They are kept until then, so that a
  * closed page leaves none half done. All may run twice: done again they change nothing, and an edit names the state that it changed.
@@ -21,7 +27,7 @@ export class Acts {
   /** By conversation and message. */
   readonly #pending = new Map<string, Map<string, readonly PendingAct[]>>();
   readonly #chains = new Map<string, Promise<unknown>>();
-  readonly #underWay = new Set<string>();
+  readonly #underWay = new Map<string, { readonly stored: StoredAct; readonly session: AbortSignal }>();
   /** One's own last settled edit of a message: the rev on which it was made, and the one it was given. */
   readonly #edited = new Map<string, { readonly baseRev: number; readonly rev: number }>();
 
@@ -31,9 +37,12 @@ export class Acts {
     private readonly storage: OutboxStorage,
   ) {}
 
-  /** Goes on with what an earlier life of this client did not get settled. */
+  /** One knows who one is. What was done before is kept for them, and what an earlier life of this client did not get settled goes on. */
   restore(): void {
-    for (const act of this.storage.loadActs(this.store.state.me)) if (!this.#underWay.has(act.id)) this.#perform(act).catch(() => undefined);
+    const { me } = this.store.state;
+    const earlier = this.storage.loadActs(me);
+    for (const { stored, session } of this.#underWay.values()) if (session === this.line.session) this.storage.saveAct(me, stored);
+    for (const act of earlier) if (!this.#underWay.has(act.id)) this.#perform(act, { isRestored: true }).catch(() => undefined);
   }
 
   async edit(conversationId: string, id: string, text: string, baseRev: number): Promise<void> {
@@ -72,6 +81,13 @@ export class Acts {
     return [...(this.#pending.get(conversationId)?.keys() ?? [])];
   }
 
+  /** Forgets what is decided of messages that are not held: their state will show it. */
+  prune(): void {
+    for (const [conversationId, messages] of this.#pending)
+      for (const [id, acts] of messages)
+        if (this.store.find(conversationId)?.messages.has(id) !== true) this.#put(conversationId, id, acts.filter(({ until }) => until === undefined));
+  }
+
   #own(conversationId: string, id: string): readonly string[] {
     const c = this.store.find(conversationId);
     const held = c?.messages.get(id);
@@ -81,19 +97,18 @@ export class Acts {
 
   async #begin(conversationId: string, messageId: string, change: Change, over?: () => Promise<{ rev: number }>): Promise<void> {
     const act: StoredAct = { id: newId(), conversationId, messageId, change };
-    this.storage.saveAct(this.store.state.me, act);
-    await this.#perform(act, over);
+    if (this.store.state.me !== "") this.storage.saveAct(this.store.state.me, act);
+    await this.#perform(act, { over });
   }
 
-  async #perform(stored: StoredAct, over?: () => Promise<{ rev: number }>): Promise<void> {
+  async #perform(stored: StoredAct, way: Way): Promise<void> {
     const { conversationId, messageId, change } = stored;
-    const { me } = this.store.state;
     const { session } = this.line;
     const key = keyOf(conversationId, messageId);
     const act = begun(change);
-    this.#underWay.add(stored.id);
+    this.#underWay.set(stored.id, { stored, session });
     this.#change(conversationId, messageId, (acts) => [...acts, act]);
-    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(session, stored, over));
+    const call = (this.#chains.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#send(session, stored, way));
     this.#chains.set(key, call);
     try {
       const { rev } = await call;
@@ -101,11 +116,11 @@ export class Acts {
       if (change.act === "edit") this.#edited.set(key, { baseRev: change.baseRev, rev });
       const isHeld = this.store.find(conversationId)?.messages.get(messageId) !== undefined;
       this.#change(conversationId, messageId, (acts) => acts.filter((a) => a !== act || isHeld));
-      this.storage.removeAct(me, stored.id);
+      this.#settled(session, stored.id);
       if (change.act === "react") this.store.dispatch({ step: "reacted", conversationId, messageId, emoji: change.emoji, on: change.on, rev });
     } catch (error) {
       this.#change(conversationId, messageId, (acts) => acts.filter((a) => a !== act));
-      if (!isCode(error, "auth.required")) this.storage.removeAct(me, stored.id); // Else it waits for their next session.
+      if (!isCode(error, "auth.required")) this.#settled(session, stored.id); // Else it waits for their next session.
       throw error;
     } finally {
       this.#underWay.delete(stored.id);
@@ -113,12 +128,20 @@ export class Acts {
     }
   }
 
-  async #send(session: AbortSignal, { conversationId, messageId: id, change }: StoredAct, over?: () => Promise<{ rev: number }>): Promise<{ rev: number }> {
+  #settled(session: AbortSignal, actId: string): void {
+    if (session === this.line.session) this.storage.removeAct(this.store.state.me, actId);
+  }
+
+  async #send(session: AbortSignal, { id: actId, conversationId, messageId: id, change }: StoredAct, { over, isRestored }: Way): Promise<{ rev: number }> {
     if (session !== this.line.session) session.throwIfAborted(); // It is another member's. One's own that has ended may still answer `over`.
     try {
       if (over !== undefined) return await over();
     } catch (error) {
       if (!(error instanceof PeerCircleError) || !error.retryable) throw error;
+    }
+    if (isRestored) {
+      await this.line.next(session);
+      if (!this.storage.loadActs(this.store.state.me).some((act) => act.id === actId)) throw new PeerCircleError("not_found", "Another page has settled this.", false);
     }
     if (change.act === "edit") return this.line.untilDecided(session, "Edit", { conversationId, id, text: change.text, baseRev: this.#baseOf(keyOf(conversationId, id), change.baseRev) });
     if (change.act === "delete") return this.line.untilDecided(session, "Delete", { conversationId, id });

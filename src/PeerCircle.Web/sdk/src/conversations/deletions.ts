@@ -8,6 +8,7 @@ export const undoableMs = 6_000;
 interface Waiting {
   readonly messageId: string;
   readonly show: () => void;
+  readonly deleted: Promise<boolean>;
   readonly resolve: (isDeleted: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -40,11 +41,13 @@ export class Deletions {
 
   later(conversationId: string, messageId: string): Promise<boolean> {
     const batch = this.#batch(conversationId);
-    if (batch.waiting.some((w) => w.messageId === messageId)) return Promise.resolve(true);
-    return new Promise((resolve, reject) => {
-      batch.set([...batch.waiting, { messageId, show: this.acts.hide(conversationId, messageId), resolve, reject }]);
-      this.#wait(conversationId, batch);
-    });
+    const known = batch.waiting.find((waiting) => waiting.messageId === messageId);
+    if (known !== undefined) return known.deleted;
+    let settle = {} as Pick<Waiting, "resolve" | "reject">;
+    const deleted = new Promise<boolean>((resolve, reject) => (settle = { resolve, reject }));
+    batch.set([...batch.waiting, { messageId, show: this.acts.hide(conversationId, messageId), deleted, ...settle }]);
+    this.#wait(conversationId, batch);
+    return deleted;
   }
 
   undo(conversationId: string): void {
@@ -53,6 +56,11 @@ export class Deletions {
       show();
       resolve(false);
     }
+  }
+
+  /** The session is over, before it was certain that they are wanted. */
+  undoAll(): void {
+    for (const conversationId of this.#batches.keys()) this.undo(conversationId);
   }
 
   hold(conversationId: string, on: boolean): void {

@@ -29,7 +29,11 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
     }
     case "ConversationRemoved": return void store.dispatch({ step: "removed", ...event.value });
     case "Behind": return void store.dispatch({ step: "behind", ...event.value });
-    case "Resync": return void store.dispatch({ step: "online", on: true });
+    case "Resync": {
+      store.dispatch({ step: "online", on: true });
+      for (const handle of handles.values()) handle.renewMembers();
+      return;
+    }
     default: return;
   }
 }

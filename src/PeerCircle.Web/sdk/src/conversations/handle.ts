@@ -1,32 +1,17 @@
-import type { Api } from "../api/api.ts";
-import type { Line } from "../connection/line.ts";
 import { PeerCircleError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Readable } from "../observable.ts";
 import { heldAfter, type Conversation } from "../state/conversation.ts";
 import type { ConversationMember } from "../api/conversations.ts";
 import type { Message, PageRequest } from "../wire.ts";
-import type { Acts } from "./acts.ts";
-import type { Deletions } from "./deletions.ts";
 import { follow } from "./following.ts";
 import { Participants } from "./participants.ts";
-import type { Reading } from "./reading.ts";
+import type { HandleParts } from "./parts.ts";
 import { ReadMarker } from "./readMarker.ts";
-import type { Store } from "./store.ts";
+import { tidyClosed } from "./tidying.ts";
 import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
 import { MessageViews, nothingToShow, type ConversationView, type MessageView, type ThreadView } from "./view.ts";
-
-export interface HandleParts {
-  readonly store: Store;
-  readonly api: Api;
-  readonly line: Line;
-  readonly acts: Acts;
-  readonly deletions: Deletions;
-  readonly reading: Reading;
-}
-
-const keptWhenClosed = 100;
 
 /**
  * One conversation: what to show of it, and what one can do in it, also while offline. Calls that answer a promise are repeated over as many links as it takes, reject
@@ -52,7 +37,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.#marker = new ReadMarker(id, parts.store, parts.line);
     this.#typing = new Typing(id, parts.line, () => parts.store.notify(id));
     this.#threads = new Threads(this, parts.store, this.#views);
-    this.#participants = new Participants(id, parts.store, parts.api, parts.reading);
+    this.#participants = new Participants(id, parts);
     parts.store.subscribe(id, () => this.#version++);
   }
 
@@ -72,6 +57,7 @@ export class ConversationHandle implements Readable<ConversationView> {
   open(): () => void {
     this.#opened++;
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: true });
+    this.#participants.opened();
     let isOpen = true;
     return () => {
       if (!isOpen) return;
@@ -82,11 +68,14 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /**
    * Shows the post at once, in `pending`, and sends it when it can, also after a reload: one in flight at a time, in order, repeated under the same id until the server
-   * has decided. Refused it stays `failed`, until `retry` or `discard`. `parentId` = the message it replies to. Answers the message's id.
+   * has decided. Refused it stays `failed`, until `retry` or `discard`. `parentId` = the message it replies to. Answers the message's id. Throws `not_found` when the conversation
+   * was taken away; what waits in one that is goes with it.
    */
   post(text: string, parentId?: string): string {
+    const { store } = this.parts;
+    if (store.find(this.id) === undefined && store.state.removed.has(this.id)) throw new PeerCircleError("not_found", "This conversation is not one's own any more.", false);
     const id = newId();
-    this.parts.store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
+    store.dispatch({ step: "post", conversationId: this.id, id, text, parentId });
     return id;
   }
 
@@ -209,10 +198,11 @@ export class ConversationHandle implements Readable<ConversationView> {
 
   /**
    * Every message once, by `seq` without a gap, as it is when it is its turn: from `after` (exclusive; left out = what comes from now on) without end. Survives lost
-   * connections. Later edits are not told. Ends when the conversation is taken away; fails with `history.restored` when the server's store was replaced by a backup.
+   * connections. Later edits are not told. Ends when the conversation is taken away or `signal` is aborted. Fails with `not_found` when it is not one's own, `auth.required`
+   * when the session ends, `history.restored` when a backup replaced the server's store.
    */
   messages(options: { readonly after?: number; readonly signal?: AbortSignal } = {}): AsyncIterableIterator<Message> {
-    return follow(this, this.parts.store, this.parts.api, options);
+    return follow(this, { ...this.parts, session: this.parts.line.session, isAlone: () => this.#opened === 1, ...options });
   }
 
   /** Who takes part, as far as `loadMembers` has brought them. */
@@ -220,14 +210,14 @@ export class ConversationHandle implements Readable<ConversationView> {
     return this.#participants.members;
   }
 
-  /** Brings who takes part, and how far each has read where that is shown; kept up to date from then on. Rejects when the server refuses. */
+  /** Brings who takes part, and how far each has read where that is shown; kept up to date from then on, while the conversation is open. */
   loadMembers(): Promise<void> {
     return this.#participants.want();
   }
 
   /** The server told that somebody came or went, or a new link begins. @internal */
   renewMembers(): void {
-    this.#participants.renew();
+    this.#participants.renew(this.#opened > 0);
   }
 
   /** The server knows less of what one has read. @internal */
@@ -241,6 +231,17 @@ export class ConversationHandle implements Readable<ConversationView> {
     else this.#typing.stopped(memberId);
   }
 
+  /** What is known was told to another member. @internal */
+  forget(): void {
+    this.undoDeletions();
+    this.#participants.forget();
+  }
+
+  /** The session is over. @internal */
+  end(): void {
+    this.#typing.end();
+  }
+
   /** A conversation that was taken away and came back is opened anew. @internal */
   reopen(): void {
     if (this.#opened === 0) return;
@@ -252,8 +253,7 @@ export class ConversationHandle implements Readable<ConversationView> {
     this.parts.deletions.finish(this.id);
     const c = this.parts.store.find(this.id);
     if (c === undefined) return;
-    if (c.loaded !== undefined && c.loaded.last - c.loaded.first >= keptWhenClosed && !c.moreAfter)
-      this.parts.store.dispatch({ step: "trim", conversationId: this.id, first: c.loaded.last - keptWhenClosed + 1, last: c.loaded.last });
+    tidyClosed(this.parts.store, c);
     this.parts.store.dispatch({ step: "open", conversationId: this.id, on: false });
   }
 

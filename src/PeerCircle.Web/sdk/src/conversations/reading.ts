@@ -13,7 +13,8 @@ export class Reading {
   readonly #underWay = new Map<string, boolean>();
   #waiting: Read[] = [];
   #waiters: (() => void)[] = [];
-  #run = 0;
+  /** Over with the link. */
+  #run = new AbortController();
   #isProven = false;
 
   constructor(
@@ -37,7 +38,8 @@ export class Reading {
 
   stop(): void {
     this.#isProven = false;
-    this.#run++;
+    this.#run.abort();
+    this.#run = new AbortController();
     this.#waiting = [];
     this.#underWay.clear();
   }
@@ -81,20 +83,20 @@ export class Reading {
   }
 
   async #readUntilDone(key: string, want: Read): Promise<void> {
-    const run = this.#run;
+    const run = this.#run.signal;
     do {
       this.#underWay.set(key, false);
       await this.#readOnce(want, run);
-      if (run !== this.#run) return;
+      if (run.aborted) return;
     } while (this.#underWay.get(key) === true);
     this.#underWay.delete(key);
   }
 
-  async #readOnce(want: Read, run: number): Promise<void> {
-    for (let attempt = 0; run === this.#run; attempt++) {
+  async #readOnce(want: Read, run: AbortSignal): Promise<void> {
+    for (let attempt = 0; !run.aborted; attempt++) {
       const version = want.want === "list" ? 0 : (this.store.find(want.conversationId)?.version ?? 0);
       try {
-        return await this.#read(want);
+        return await this.#read(want, run);
       } catch (error) {
         if (isCode(error, "auth.required")) return this.hooks.signedOut();
         if (isCode(error, "not_found") && want.want !== "list") {
@@ -102,21 +104,22 @@ export class Reading {
           return;
         }
         const wait = error instanceof PeerCircleError ? error.retryAfterMs : undefined;
-        await delay(wait ?? backOff(attempt, this.hooks.random));
+        await delay(wait ?? backOff(attempt, this.hooks.random), run).catch(() => undefined);
       }
     }
   }
 
-  async #read(want: Read): Promise<void> {
+  async #read(want: Read, run: AbortSignal): Promise<void> {
     if (want.want === "page") {
       // A newest page that comes late would take the loaded range back.
       if (this.store.find(want.conversationId)?.cursor !== undefined) return;
       await this.loadPage(want.conversationId, {});
     } else if (want.want === "facts") {
       const facts = await this.api.conversations.get(want.conversationId);
-      this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
+      if (!run.aborted) this.store.dispatch({ step: "facts", conversationId: want.conversationId, facts });
     } else {
       const items = await this.api.conversations.list();
+      if (run.aborted) return; // It may be another member's by now, and is asked for with each link.
       this.store.dispatch({ step: "list", items });
       this.hooks.listed(items);
     }

@@ -1,6 +1,6 @@
 import type { Line } from "../connection/line.ts";
 import { Disconnected, type HubLink } from "../connection/transport.ts";
-import { backOff } from "../connection/waiting.ts";
+import { backOff, delay } from "../connection/waiting.ts";
 import type { ClientState, OutboxRow } from "../state/conversation.ts";
 import type { HubAnswer, Receipt } from "../wire.ts";
 import type { OutboxStorage } from "./outboxStorage.ts";
@@ -9,6 +9,8 @@ import type { Store } from "./store.ts";
 /** Sends what the outbox asks for, and keeps the outbox over a reload. */
 export class Sender {
   readonly #attempts = new Map<string, number>();
+  /** Posts of an earlier life, or of another page that may still live and settle them itself. */
+  readonly #restored = new Set<string>();
 
   constructor(
     private readonly store: Store,
@@ -20,7 +22,9 @@ export class Sender {
   /** Puts back what an earlier life of this client did not get settled. */
   restore(memberId: string): void {
     for (const { conversationId, id, text, parentId } of this.storage.load(memberId)) {
-      if (this.#row(conversationId, id) === undefined) this.store.dispatch({ step: "post", conversationId, id, text, parentId });
+      if (this.#row(conversationId, id) !== undefined) continue;
+      this.#restored.add(id);
+      this.store.dispatch({ step: "post", conversationId, id, text, parentId });
     }
   }
 
@@ -29,6 +33,8 @@ export class Sender {
     const row = this.#row(conversationId, id);
     const link = this.line.link;
     if (row === undefined || link === undefined) return;
+    if (this.#restored.has(id) && !this.storage.load(this.store.state.me).some((post) => post.id === id)) return this.#drop(conversationId, id);
+    const version = this.store.find(conversationId)?.version ?? 0;
     const answer = await this.#post(link, conversationId, row);
     if (answer === undefined) return;
     if (answer.ok) {
@@ -37,14 +43,16 @@ export class Sender {
     } else if (answer.error.code === "auth.required") {
       this.hooks.signedOut();
     } else {
+      if (answer.error.code === "not_found") this.store.dispatch({ step: "gone", conversationId, version });
       this.#refused(conversationId, id, answer.error);
     }
   }
 
-  /** Remembers new rows and forgets settled ones. */
+  /** Remembers new rows and forgets settled ones; what was written before one knew who one is, as soon as that is known. */
   keep(before: ClientState, after: ClientState): void {
+    if (after.me === "") return;
     for (const [id, conversation] of after.conversations) {
-      const old = before.conversations.get(id)?.outbox ?? [];
+      const old = before.me === after.me ? (before.conversations.get(id)?.outbox ?? []) : [];
       if (old !== conversation.outbox) this.#keepRows(after.me, id, old, conversation.outbox);
     }
     for (const [id, conversation] of before.conversations)
@@ -55,6 +63,12 @@ export class Sender {
     for (const row of old) if (!rows.some((r) => r.id === row.id)) this.storage.remove(me, row.id);
     for (const { id, text, parentId } of rows)
       if (!old.some((r) => r.id === id)) this.storage.save(me, { conversationId, id, text, ...(parentId === undefined ? {} : { parentId }) });
+  }
+
+  /** Another page has settled it, or given it up. */
+  #drop(conversationId: string, id: string): void {
+    this.store.dispatch({ step: "refused", conversationId, id, code: "not_found", retryable: false });
+    this.store.dispatch({ step: "discard", conversationId, id });
   }
 
   #row(conversationId: string, id: string): OutboxRow | undefined {
@@ -74,7 +88,8 @@ export class Sender {
     const attempt = this.#attempts.get(id) ?? 0;
     if (error.retryable) {
       this.#attempts.set(id, attempt + 1);
-      setTimeout(() => this.store.dispatch({ step: "due", conversationId, id }), error.retryAfterMs ?? backOff(attempt, this.hooks.random));
+      const due = () => this.store.dispatch({ step: "due", conversationId, id });
+      delay(error.retryAfterMs ?? backOff(attempt, this.hooks.random), this.line.session).then(due, () => undefined); // Else the session is over.
     }
     this.store.dispatch({ step: "refused", conversationId, id, code: error.code, retryable: error.retryable });
   }

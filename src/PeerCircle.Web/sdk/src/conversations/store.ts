@@ -1,3 +1,4 @@
+import { tell } from "../observable.ts";
 import { emptyState, type ClientState, type Conversation } from "../state/conversation.ts";
 import { reduce } from "../state/reduce.ts";
 import type { Step } from "../state/steps.ts";
@@ -50,7 +51,7 @@ export class Store {
 
   /** Tells those who watch a conversation that something beside its state has changed. */
   notify(conversationId: string): void {
-    for (const listener of [...(this.#listeners.get(conversationId) ?? [])]) listener();
+    tell(this.#listeners.get(conversationId) ?? []);
   }
 
   #set(state: ClientState): void {

@@ -14,6 +14,8 @@ const cursorsPerSync = 200;
 export interface SyncerHooks {
   random(): number;
   signedOut(): void;
+  /** Every 30 seconds or so, while there is a link. */
+  beat(): void;
   /** The list has come. */
   listed(items: readonly ConversationFacts[]): void;
 }
@@ -25,6 +27,7 @@ export class Syncer {
   readonly #gaps = new Map<string, ReturnType<typeof setTimeout>>();
   #link: HubLink | undefined;
   #isPumping = false;
+  #over = new AbortController();
   #heartbeat: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -57,6 +60,7 @@ export class Syncer {
   /** The connect steps: what is open is synced first, and the answer proves that pushes come; only then anything else is read. */
   async linked(link: HubLink): Promise<void> {
     this.#link = link;
+    this.#over = new AbortController();
     this.#isPumping = true;
     try {
       this.store.dispatch({ step: "online", on: true });
@@ -71,6 +75,7 @@ export class Syncer {
 
   unlinked(): void {
     this.#link = undefined;
+    this.#over.abort();
     this.#isPumping = false;
     this.#due.clear();
     clearTimeout(this.#heartbeat);
@@ -110,12 +115,13 @@ export class Syncer {
   }
 
   async #sync(link: HubLink, cursors: readonly SyncCursor[]): Promise<SyncAnswer> {
+    const { signal } = this.#over;
     for (let attempt = 0; ; attempt++) {
       const answer = await link.invoke<SyncAnswer>("Sync", { cursors });
       if (answer.ok) return answer.value ?? { conversations: [] };
       if (answer.error.code === "auth.required") this.hooks.signedOut();
       if (!answer.error.retryable) throw PeerCircleError.ofRefusal(answer.error);
-      await delay(answer.error.retryAfterMs ?? backOff(attempt, this.hooks.random));
+      await delay(answer.error.retryAfterMs ?? backOff(attempt, this.hooks.random), signal);
     }
   }
 
@@ -134,6 +140,7 @@ export class Syncer {
     this.#heartbeat = setTimeout(() => {
       for (const c of this.store.state.conversations.values()) if (c.open && c.cursor !== undefined) this.#due.add(c.id);
       void this.#pump();
+      this.hooks.beat();
       this.#beat();
     }, heartbeatMs * (0.8 + 0.4 * this.hooks.random()));
   }

@@ -34,6 +34,11 @@ export class Typing {
     this.changed();
   }
 
+  /** Nothing more will be heard. */
+  end(): void {
+    for (const memberId of this.#members) this.stopped(memberId);
+  }
+
   /** Their message has come, or nothing more was heard. */
   stopped(memberId: string): void {
     clearTimeout(this.#timers.get(memberId));

@@ -1,8 +1,11 @@
-import type { KeptEntries, OfflineStorage } from "./storage.ts";
+import { newId } from "../ids.ts";
+import type { KeptEntries, OfflineStorage, Stored } from "./storage.ts";
 
 const owners = "owner";
 const entries = "entries";
 const present = "present";
+
+type Claimed = Omit<Stored, "entries">;
 
 /** For browsers, in IndexedDB. Tabs of one origin share it. Where the browser has none, or forbids it, or it is broken, nothing is kept. */
 export class IndexedDbOfflineStorage implements OfflineStorage {
@@ -11,44 +14,56 @@ export class IndexedDbOfflineStorage implements OfflineStorage {
   /** `name` of the database. */
   constructor(private readonly name = "peercircle") {}
 
-  async load(): Promise<{ readonly owner: string; readonly entries: KeptEntries } | undefined> {
-    let owner: unknown;
+  async load(): Promise<Stored | undefined> {
+    let there: Claimed | undefined;
     let names: IDBValidKey[] = [];
     let values: unknown[] = [];
     const isRead = await this.#within("readonly", (transaction) => {
-      transaction.objectStore(owners).get(present).onsuccess = taking((value) => (owner = value));
+      transaction.objectStore(owners).get(present).onsuccess = taking((value) => (there = claimed(value)));
       transaction.objectStore(entries).getAllKeys().onsuccess = taking<IDBValidKey[]>((value) => (names = value));
       transaction.objectStore(entries).getAll().onsuccess = taking<unknown[]>((value) => (values = value));
     });
-    return isRead && typeof owner === "string" ? { owner, entries: new Map(names.map((name, index) => [String(name), values[index]])) } : undefined;
+    return isRead && there !== undefined ? { ...there, entries: new Map(names.map((name, index) => [String(name), values[index]])) } : undefined;
   }
 
-  async begin(owner: string): Promise<void> {
-    await this.#within("readwrite", (transaction) => {
+  async begin(owner: string): Promise<string | undefined> {
+    let claim = newId();
+    const isDone = await this.#within("readwrite", (transaction) => {
       transaction.objectStore(owners).get(present).onsuccess = taking((value) => {
-        if (value === owner) return;
-        transaction.objectStore(entries).clear();
-        transaction.objectStore(owners).put(owner, present);
-      });
-    });
-  }
-
-  async save(owner: string, changes: KeptEntries): Promise<void> {
-    await this.#within("readwrite", (transaction) => {
-      transaction.objectStore(owners).get(present).onsuccess = taking((value) => {
-        if (value !== owner) return;
-        for (const [name, entry] of changes) {
-          if (entry === undefined) transaction.objectStore(entries).delete(name);
-          else transaction.objectStore(entries).put(entry, name);
+        const there = claimed(value);
+        if (there?.owner === owner) {
+          claim = there.claim;
+          return;
         }
+        transaction.objectStore(entries).clear();
+        transaction.objectStore(owners).put({ owner, claim } satisfies Claimed, present);
       });
+    });
+    return isDone ? claim : undefined;
+  }
+
+  async save(claim: string, changes: KeptEntries): Promise<void> {
+    await this.#under(claim, (transaction) => {
+      for (const [name, entry] of changes) {
+        if (entry === undefined) transaction.objectStore(entries).delete(name);
+        else transaction.objectStore(entries).put(entry, name);
+      }
     });
   }
 
-  async clear(): Promise<void> {
-    await this.#within("readwrite", (transaction) => {
+  async clear(claim: string): Promise<void> {
+    await this.#under(claim, (transaction) => {
       transaction.objectStore(entries).clear();
       transaction.objectStore(owners).clear();
+    });
+  }
+
+  /** Changes something if the claim is the present one, in the same transaction. */
+  async #under(claim: string, work: (transaction: IDBTransaction) => void): Promise<void> {
+    await this.#within("readwrite", (transaction) => {
+      transaction.objectStore(owners).get(present).onsuccess = taking((value) => {
+        if (claimed(value)?.claim === claim) work(transaction);
+      });
     });
   }
 
@@ -86,4 +101,10 @@ export class IndexedDbOfflineStorage implements OfflineStorage {
 
 function taking<T>(take: (value: T) => void): (event: Event) => void {
   return ({ target }) => take((target as IDBRequest<T>).result);
+}
+
+/** What another version of this has written is nobody's. */
+function claimed(value: unknown): Claimed | undefined {
+  const { owner, claim } = typeof value === "object" && value !== null ? (value as Partial<Claimed>) : {};
+  return typeof owner === "string" && typeof claim === "string" ? { owner, claim } : undefined;
 }

@@ -23,9 +23,8 @@ export interface Kept {
 
 /** Writes what the client knows to the storage, a moment after it has changed, and gives it back to its next life. */
 export class Keeper {
-  #owner: string | undefined;
-  /** Whose entries `load` has found. */
-  #loadedFor: string | undefined;
+  /** Under which it is kept, as soon as the storage has said so. */
+  #claim: Promise<string | undefined> = Promise.resolve(undefined);
   #session: KeptSession | undefined;
   #isSessionKept = false;
   /** Each conversation as it was when written. */
@@ -44,11 +43,12 @@ export class Keeper {
 
   /** What is kept of whoever was signed in here last. None if there is nothing, or nothing that can be relied on. */
   async load(): Promise<Kept | undefined> {
-    const kept = await this.storage.load().catch(() => undefined);
+    const loading = this.storage.load().catch(() => undefined);
+    this.#claim = loading.then((stored) => stored?.claim);
+    const kept = await loading;
     const session = kept?.entries.get("session");
     if (kept === undefined || !isSession(session) || kept.owner !== ownerOf(session.me.id)) return undefined;
     if (Math.abs(Date.now() - session.at) > validMs) return undefined;
-    this.#loadedFor = kept.owner;
     const values = [...kept.entries.values()];
     const members = kept.entries.get("members");
     const pages = values.filter(isPage).sort((a, b) => b.openedAt - a.openedAt);
@@ -70,33 +70,31 @@ export class Keeper {
   /** The server has said who one is: from now on it is kept for them. */
   begin(me: Me, server: ServerInfo): void {
     if (this.#isOver) return;
-    const owner = ownerOf(me.id);
-    if ((this.#owner ?? this.#loadedFor) !== owner) {
-      this.#written.clear();
-      this.#openedAt.clear();
-    }
-    if (this.#owner !== owner) this.storage.begin(owner).catch(() => undefined);
-    this.#owner = owner;
+    const before = this.#claim;
+    this.#claim = this.storage.begin(ownerOf(me.id)).catch(() => undefined);
+    void Promise.all([before, this.#claim]).then(([old, claim]) => {
+      if (old !== claim) this.#startAnew();
+    });
     this.#session = { me, server, at: Date.now() };
     this.#isSessionKept = false;
     this.changed();
   }
 
   changed(): void {
-    if (this.#owner !== undefined && !this.#isOver) this.#timer ??= setTimeout(() => this.write(), gatherMs);
+    if (this.#session !== undefined && !this.#isOver) this.#timer ??= setTimeout(() => this.write(), gatherMs);
   }
 
   /** Writes at once what has changed. */
   write(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#owner === undefined || this.#isOver) return;
+    if (this.#session === undefined || this.#isOver) return;
     const changes = new Map<string, unknown>();
     if (!this.#isSessionKept) changes.set("session", this.#session);
     this.#isSessionKept = true;
     this.#gatherMembers(changes);
     this.#gatherConversations(changes);
-    if (changes.size > 0) this.storage.save(this.#owner, changes).catch(() => undefined);
+    if (changes.size > 0) this.#claim.then((claim) => (claim === undefined ? undefined : this.storage.save(claim, changes))).catch(() => undefined);
   }
 
   /** Nothing is written any more; what is kept stays. */
@@ -105,11 +103,23 @@ export class Keeper {
     this.#isOver = true;
   }
 
-  /** Nothing is written any more, and nothing stays. */
-  wipe(): void {
+  /** Nothing is written any more, and nothing stays. False when it is kept under another claim by now: then this is the late end of a session before. */
+  async wipe(): Promise<boolean> {
     this.#isOver = true;
     clearTimeout(this.#timer);
-    this.storage.clear().catch(() => undefined);
+    const claim = await this.#claim;
+    const present = await this.storage.load().catch(() => undefined);
+    if (claim !== undefined) await this.storage.clear(claim).catch(() => undefined);
+    return present === undefined || present.claim === claim;
+  }
+
+  /** Nothing of what is known is kept under this claim yet. */
+  #startAnew(): void {
+    this.#written.clear();
+    this.#openedAt.clear();
+    this.#isSessionKept = false;
+    this.#members = 0;
+    this.changed();
   }
 
   #gatherMembers(changes: Map<string, unknown>): void {
