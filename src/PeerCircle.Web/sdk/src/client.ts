@@ -47,7 +47,7 @@ export interface ClientOptions {
 
 /** How long signing out waits for what was to be deleted, in milliseconds. */
 const patienceMs = 3_000;
-/** How long what is kept on this device is waited for, in milliseconds. */
+/** How long the server's word waits for what is kept on this device, in milliseconds. */
 const restoringMs = 2_000;
 
 /** One member's live view of the network. Make one per session, outside of what is drawn, and keep it. */
@@ -90,7 +90,8 @@ export class PeerCircleClient {
       run: (want) => (want.want === "send" ? void this.#sender.send(want.conversationId, want.id) : this.#syncer.run(want)),
       changed: (before, after) => {
         this.#sender.keep(before, after);
-        this.#keeper?.changed();
+        if (after.conversations.size < before.conversations.size) this.#keeper?.write(); // What is not one's own any more goes at once.
+        else this.#keeper?.changed();
         const { isLoaded, rows } = this.#list.getSnapshot();
         const next = this.#rows.of(after);
         if (next !== rows) this.#list.set({ isLoaded, rows: next });
@@ -213,17 +214,17 @@ export class PeerCircleClient {
 
   async #identify(signal: AbortSignal): Promise<void> {
     const [me, server] = await Promise.all([this.api.accounts.me(signal), this.api.accounts.server(signal)]);
-    await this.#restoring;
+    await within(restoringMs, this.#restoring ?? Promise.resolve());
     signal.throwIfAborted();
     if (this.#store.state.me !== "" && this.#store.state.me !== me.id) this.#becomeAnother();
     this.#keeper?.begin(me, server);
     this.#be(me, server);
   }
 
-  /** Shows what was known last on this device, with what was written and not sent. */
+  /** Shows what was known last on this device, with what was written and not sent, unless the server has been quicker. */
   async #restore(): Promise<void> {
-    const kept = this.#keeper && (await within(restoringMs, this.#keeper.load()));
-    if (kept === undefined || this.#isClosed || this.#connection.isEnded) return;
+    const kept = await this.#keeper?.load();
+    if (kept === undefined || this.#isClosed || this.#connection.isEnded || this.#me.getSnapshot() !== undefined) return;
     this.members.remember(kept.members);
     this.#keeper?.restore(kept);
     this.#be(kept.session.me, kept.session.server);
@@ -262,7 +263,7 @@ export class PeerCircleClient {
   /** The session is over. What was written and not sent waits for the same member's next one, unless somebody ended this one. */
   async #forget(reason: SessionEndReason | undefined): Promise<void> {
     const { me } = this.#store.state;
-    const isPresent = (await this.#keeper?.wipe()) ?? true;
+    const isPresent = (this.#keeper && (await within(restoringMs, this.#keeper.wipe()))) ?? true;
     if (isPresent && reason !== undefined && reason !== "expired") this.#storage.clear(me);
   }
 }

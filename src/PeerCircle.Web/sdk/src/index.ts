@@ -4,6 +4,7 @@ export { PeerCircleError, isCode, type ErrorDetails } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
 export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage, type Stored } from "./offline/storage.ts";
+export { isOwnEnd } from "./conversations/events.ts";
 export { Observable, until, type Readable } from "./observable.ts";
 export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";
 export { Disconnected, type HubEvent, type HubEvents, type HubHandlers, type HubLink, type HubTransport } from "./connection/transport.ts";

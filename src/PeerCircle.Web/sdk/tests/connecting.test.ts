@@ -4,6 +4,20 @@ import { conversationId, message, pass, Script, settle, underFakeTime } from "./
 
 underFakeTime();
 
+const members = `/conversations/${conversationId}/members`;
+
+/** A conversation that is open, and whose members are known, has just been taken away. */
+async function takenAway() {
+  const script = new Script();
+  const client = script.client();
+  await script.online(client, 2);
+  const room = client.conversation(conversationId);
+  script.answers.set(members, { items: [{ memberId: "you", role: "member" }] });
+  await room.loadMembers();
+  await script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+  return { script, room };
+}
+
 describe("connecting", () => {
   test("asks Sync first, and lists only after its answer has proved the subscription", async () => {
     const script = new Script();
@@ -92,14 +106,7 @@ describe("connecting", () => {
   });
 
   test("loads what was given back while the link was down, and who takes part in it now", async () => {
-    const script = new Script();
-    const client = script.client();
-    await script.online(client, 2);
-    const room = client.conversation(conversationId);
-    const members = `/conversations/${conversationId}/members`;
-    script.answers.set(members, { items: [{ memberId: "you", role: "member" }] });
-    await room.loadMembers();
-    await script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+    const { script, room } = await takenAway();
     await script.drop();
     expect(room.getSnapshot().isHeld).toBe(false);
     script.answers.set(members, { items: [{ memberId: "new", role: "member" }] });
@@ -114,14 +121,7 @@ describe("connecting", () => {
   });
 
   test("takes those who take part anew when it is given back", async () => {
-    const script = new Script();
-    const client = script.client();
-    await script.online(client, 2);
-    const room = client.conversation(conversationId);
-    const members = `/conversations/${conversationId}/members`;
-    script.answers.set(members, { items: [{ memberId: "you", role: "member" }] });
-    await room.loadMembers();
-    await script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+    const { script, room } = await takenAway();
     script.answers.set(members, { items: [{ memberId: "new", role: "member" }] });
     await script.push({ name: "ConversationChanged", value: { conversation: { id: conversationId, kind: "room", title: "Room", version: 3, epoch: "e1", rev: 2, seq: 2 } } });
     expect(room.members.getSnapshot()).toEqual([{ memberId: "new", role: "member" }]);

@@ -51,6 +51,13 @@ export class Device {
 
 class CountingStorage extends MemoryOfflineStorage {
   readonly saved: KeptEntries[] = [];
+  /** How long reading takes, in milliseconds. */
+  takesMs = 0;
+
+  override async load() {
+    if (this.takesMs > 0) await new Promise((resolve) => setTimeout(resolve, this.takesMs));
+    return super.load();
+  }
 
   override async save(claim: string, changes: KeptEntries): Promise<void> {
     this.saved.push(changes);

@@ -101,6 +101,32 @@ describe("a page opened offline", () => {
 });
 
 describe("what is kept", () => {
+  test("is shown however long it takes to be read, unless the server has been quicker", async () => {
+    const device = await new Device().online();
+    device.offline.takesMs = 60_000;
+    await device.againOffline();
+    await pass(59_000);
+    expect(device.client.me.getSnapshot()).toBeUndefined();
+    await pass(1_000);
+    expect(device.shown).toEqual(["text 1", "text 2", "text 3"]);
+
+    await device.againOffline();
+    device.script.isUnreachable = false;
+    device.script.answers.set("/me", { ...(device.script.answers.get("/me") as object), displayName: "Renamed" });
+    await pass(59_000);
+    expect(device.client.me.getSnapshot()?.displayName).toBe("Renamed");
+    await pass(1_000);
+    expect(device.client.me.getSnapshot()?.displayName).toBe("Renamed");
+  });
+
+  test("goes at once with a conversation that is taken away", async () => {
+    const device = await new Device().online();
+    expect(await device.offline.names()).toContain(`page/${conversationId}`);
+    await device.script.push({ name: "ConversationRemoved", value: { conversationId, version: 2 } });
+    expect(await device.offline.names()).not.toContain(`page/${conversationId}`);
+    expect(await device.offline.names()).not.toContain(`facts/${conversationId}`);
+  });
+
   test("is written a moment after it changed, all together, and only what changed", async () => {
     const device = await new Device().online();
     device.offline.saved.length = 0;

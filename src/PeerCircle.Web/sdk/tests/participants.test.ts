@@ -58,6 +58,19 @@ describe("who takes part", () => {
     expect(client.conversation(conversationId).members.getSnapshot().map((m) => m.memberId)).toContain("new");
   });
 
+  test("is not asked for because oneself has left or was removed", async () => {
+    const script = new Script();
+    const client = script.client();
+    await script.online(client, 1);
+    script.answers.set(path, { items: [mine] });
+    await client.conversation(conversationId).loadMembers();
+    await script.pushChanges(1, message(2, { kind: "system", card: { type: "left", memberId: mine.memberId } }));
+    await script.pushChanges(2, message(3, { kind: "system", card: { type: "removed", memberId: mine.memberId, by: "you" } }));
+    expect(times(script)).toBe(1);
+    await script.pushChanges(3, message(4, { kind: "system", card: { type: "removed", memberId: "you", by: mine.memberId } }));
+    expect(times(script)).toBe(2);
+  });
+
   test("is asked for again with a new link where a conversation is open, and elsewhere once it is opened or they are wanted", async () => {
     const script = new Script();
     const client = script.client();

@@ -1,4 +1,4 @@
-import type { Circle, ConversationRow } from "@peercircle/sdk";
+import { isOwnEnd, type Circle, type ConversationRow } from "@peercircle/sdk";
 import { useCallback, useEffect, useState } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
@@ -42,11 +42,11 @@ export function useCircle(circleId: string): CircleState {
 
 /** A number that grows with the system messages of a conversation; it is kept open for them. */
 function useNotices(conversationId: string | undefined): number {
-  const { client } = useSession();
+  const { client, me } = useSession();
   const handle = client.conversation(conversationId ?? "");
   const { messages } = useReadable(handle);
   useEffect(() => (conversationId === undefined ? undefined : handle.open()), [handle, conversationId]);
-  return messages.findLast((message) => message.kind === "system")?.seq ?? 0;
+  return messages.findLast((message) => message.kind === "system" && !isOwnEnd(message, me.id))?.seq ?? 0;
 }
 
 function useFresh(reload: () => void): void {

@@ -1,4 +1,5 @@
 import type { HubEvent } from "../connection/transport.ts";
+import type { Message } from "../wire.ts";
 import type { ConversationHandle } from "./handle.ts";
 import type { Store } from "./store.ts";
 
@@ -9,7 +10,7 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
       store.dispatch({ step: "push", ...event.value });
       const handle = handles.get(event.value.conversationId);
       for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
-      if (event.value.messages.some(({ kind }) => kind === "system")) handle?.renewMembers();
+      if (event.value.messages.some((message) => message.kind === "system" && !isOwnEnd(message, store.state.me))) handle?.renewMembers();
       return;
     }
     case "Reacted": return void store.dispatch({ step: "reacted", ...event.value });
@@ -36,4 +37,9 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
     }
     default: return;
   }
+}
+
+/** Whether a system message tells that oneself left or was removed: what it changes is nothing to ask for any more, and `ConversationRemoved` follows. */
+export function isOwnEnd({ card }: Pick<Message, "card">, me: string): boolean {
+  return (card?.["type"] === "left" || card?.["type"] === "removed") && card["memberId"] === me;
 }

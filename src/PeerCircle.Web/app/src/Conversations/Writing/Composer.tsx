@@ -36,7 +36,11 @@ function PlacedComposer({ handle, place, label, placeholder, parentId }: Compose
   function send(): void {
     const text = toWire(draftAt(place).getSnapshot());
     if (text.trim() === "" || over > 0) return;
-    handle.post(text, parentId);
+    try {
+      handle.post(text, parentId);
+    } catch {
+      return; // Taken away this very moment, which the page is about to say; the words stay.
+    }
     dropDraft(place);
   }
 
