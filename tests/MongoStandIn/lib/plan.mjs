@@ -149,6 +149,9 @@ export function sortBy(items, documentOf, sort) {
   return keyed.map(({ item }) => item);
 }
 
+/** How many documents were held against a filter, by all searches of this process. */
+export const examined = { count: 0 };
+
 /** What `transaction` (or, without one, everybody) sees of a collection through a filter: [{ record, document }]. */
 export function search(collection, transaction, { filter = {}, sort: order, skip = 0, limit = Infinity }) {
   const matches = compile(filter), sort = parseSort(order);
@@ -163,6 +166,7 @@ export function search(collection, transaction, { filter = {}, sort: order, skip
   const inOrder = sort.length === 0 || Boolean(best?.order), enough = inOrder ? skip + limit : Infinity;
   let found = [];
   const take = (record, document) => {
+    examined.count++;
     if (document && matches(document)) found.push({ record, document });
     return found.length >= enough;
   };

@@ -7,6 +7,7 @@ import { commands as writeCommands } from './commands/write.mjs';
 import { Cursors } from './cursors.mjs';
 import { MongoError, badValue, noSuchTransaction, unexpected } from './errors.mjs';
 import { Faults, Hangup } from './faults.mjs';
+import { examined } from './plan.mjs';
 import { Sessions } from './sessions.mjs';
 import { Store } from './storage.mjs';
 import { rollback } from './transactions.mjs';
@@ -180,7 +181,7 @@ export class Server {
 
   #stats() {
     const openTransactions = [...this.#store.open].filter(transaction => !transaction.automatic).length;
-    return { commands: this.#counts, ...this.#outcomes, openTransactions, openCursors: this.#cursors.size, connections: this.#connections.size };
+    return { commands: this.#counts, ...this.#outcomes, examined: examined.count, openTransactions, openCursors: this.#cursors.size, connections: this.#connections.size };
   }
 }
 
