@@ -6,6 +6,19 @@ declare const process: { readonly env: Readonly<Record<string, string | undefine
 
 const server = process.env["PEERCIRCLE_SERVER"] ?? "http://localhost:5080";
 
+const desk = /[\\/]Shell[\\/]Desk\.tsx$/;
+const wayToTheHub = /[\\/]@microsoft[\\/]signalr[\\/]/;
+
+/** Whether a module comes with the desk in any case: the desk imports it, itself or over others, or opens it at once. */
+function isOfTheDesk(id: string, importersOf: (id: string) => readonly string[]): boolean {
+  const seen = new Set([id]);
+  for (const module of seen) {
+    if (desk.test(module) || wayToTheHub.test(module)) return true;
+    for (const importer of importersOf(module)) seen.add(importer);
+  }
+  return false;
+}
+
 export default defineConfig({
   plugins: [react(), offline()],
   // The SDK as it is written: it needs no build of its own before the page's.
@@ -23,7 +36,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "base", tags: ["$initial"] },
-            { name: "talk", test: /node_modules[\\/](marked|emoji-picker-element-data)[\\/]|[\\/]Markdown[\\/]|[\\/]Emoji[\\/](picking|emojiData)|[\\/]parts[\\/](times|today|Dialog)\.tsx?$/ },
+            { name: (id, modules) => (isOfTheDesk(id, (module) => modules.getModuleInfo(module)?.importers ?? []) ? "desk" : null) },
           ],
         },
       },

@@ -9,10 +9,7 @@ namespace PeerCircle.Browser.Tests.Budgets;
 internal static class PageWeight
 {
     private const double SignInKilobytes = 110, ConversationKilobytes = 210, StyleKilobytes = 20, ChunkKilobytes = 60;
-    private const int SignInRequests = 15;
-
-    /// <summary>The page with its styles and letters, the two halves of the script and the way to the hub; then oneself, the server, the list, the messages, who takes part, and names in two batches.</summary>
-    private const int ConversationRequests = 18;
+    private const int Requests = 15;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(PeerServer server, Person stranger, Person member, ConversationId conversation, string title)
     {
@@ -27,8 +24,8 @@ internal static class PageWeight
             new("script of the conversation page, packed", ConversationKilobytes, await talk.ScriptKilobytesAsync(), "KB", IsFixed: true),
             new("styles of the conversation page, packed", StyleKilobytes, await talk.StyleKilobytesAsync(), "KB", IsFixed: true),
             .. later.Take(1).Select(file => new Figure($"largest script that comes later, packed ({file.Name})", ChunkKilobytes, file.Kilobytes, "KB", IsFixed: true)),
-            new("requests for the sign-in page", SignInRequests, door.Requests.Count, "", IsFixed: true),
-            new("requests for the conversation page", ConversationRequests, talk.Requests.Count, "", IsFixed: true),
+            new("requests for the sign-in page", Requests, door.Requests.Count, "", IsFixed: true),
+            new("requests for the conversation page", Requests, talk.Requests.Count, "", IsFixed: true),
             new("requests to anybody else", 0, elsewhere, "", IsFixed: true),
         ];
     }
