@@ -13,6 +13,9 @@ namespace PeerCircle.Browser.Tests.Budgets;
 /// <summary>A member at a page that notes how long everything takes.</summary>
 internal sealed class Talking(Person person, ICDPSession browser)
 {
+    /// <summary>What the browser does not tell took no longer.</summary>
+    private const double QuickestMs = 16;
+
     private const int Keys = 60, Posts = 30, Switches = 50, ScrolledFrames = 180;
 
     private static readonly string Watch = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Budgets", "watch.js"));
@@ -63,9 +66,10 @@ internal sealed class Talking(Person person, ICDPSession browser)
         await Page.EvaluateAsync("() => void (noted.keys.length = 0)");
         for (var n = 0; n < Keys; n++) await Page.Keyboard.PressAsync(n % 6 == 5 ? "Space" : ((char)('a' + (n % 26))).ToString());
         await browser.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 1 });
-        var keys = await NotedAsync("keys", Keys);
+        await Page.WaitForTimeoutAsync(500); // What was measured is told a little later.
+        var told = await NotedAsync("keys", 0);
         await person.Composer.FillAsync("");
-        return Figure.Percentile95(keys);
+        return Figure.Percentile95([.. told, .. Enumerable.Repeat(QuickestMs, Math.Max(0, Keys - told.Length))]);
     }
 
     public async Task<double> OwnRowsAsync()
