@@ -40,6 +40,6 @@ passed=$(($(sum passed) + passed_outside)) failed=$(($(sum failed) + failed_outs
 [ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1   # a build error, or a test process that died
 # What failed, once more where it is not lost among the logs.
 cat "$results"/*.trx 2>/dev/null | tr '\n' '\f' | grep -oP '<UnitTestResult [^>]*outcome="Failed".*?</Message>' | tr '\f' '\n' |
-  sed -E 's/^<UnitTestResult .*testName="([^"]*)".*/FAILED \1/; s/<[^>]*>//g; /^ *$/d' | cut -c -300
+  sed -E 's/^<UnitTestResult [^>]*testName="([^"]*)"[^>]*>/FAILED \1: /; s/<[^>]*>//g; /^ *$/d' | cut -c -300
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
