@@ -21,7 +21,7 @@ public sealed class QuickSwitches(Chromium chromium) : Journeys(chromium, settin
         await ada.OpenAsync(circles[0].Id);
         await ada.IsInAsync(circles[0].Name);
 
-        // Every third is left as a draft; the last words of each conversation are one.
+        // Every fourth is left as a draft; the last words of each conversation are one.
         await ada.Page.Context.SetOfflineAsync(true);
         var said = circles.ToDictionary(circle => circle.Name, _ => new List<string>());
         for (var n = 0; n < Switches; n++)

@@ -25,7 +25,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         await ada.SeesAsync("Read me on the train.");
         await IsKeptAsync(ada, "Read me on the train.");
 
-        await CutOffAsync(ada);
+        await Tunnel.EnterAsync(ada);
         await ada.SayAsync("Written before the tunnel.");
         await ada.OpenAsync(conversation);
         await Expect(ada.Words).ToHaveTextAsync(["Read me on the train.", "Written before the tunnel."]);
@@ -35,7 +35,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
 
         await ben.SayAsync("Said meanwhile.");
         await ben.SeesAsync("Read me on the train.", "Said meanwhile.");
-        await ada.Page.Context.SetOfflineAsync(false);
+        await Tunnel.LeaveAsync(ada);
         await ada.Page.ReloadAsync();
         string[] all = ["Read me on the train.", "Said meanwhile.", "Written before the tunnel.", "Written in the tunnel."];
         await Task.WhenAll(ada.SeesAsync(all), ben.SeesAsync(all));
@@ -51,7 +51,7 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
         await Scene.Network[ada.Name].Client.Accounts.ChangePasswordAsync(Person.Password, "new oats and old rivers", Scene.Cancellation);
         await Expect(ada.Page.GetByText("Your password was changed. Sign in with the new one.")).ToBeVisibleAsync();
 
-        await CutOffAsync(ada);
+        await Tunnel.EnterAsync(ada);
         await ada.Page.ReloadAsync();
         await Expect(ada.Button("Connect now").Or(ada.Button("Try again"))).ToBeVisibleAsync();
         await Expect(ada.Page.GetByText("For members only.")).ToHaveCountAsync(0);
@@ -60,12 +60,5 @@ public sealed class Kept(Chromium chromium) : Journeys(chromium)
     private static async Task IsKeptAsync(Person person, string words)
     {
         while (!await person.Page.EvaluateAsync<bool>(IsKept, words)) await person.Page.WaitForTimeoutAsync(100);
-    }
-
-    private static async Task CutOffAsync(Person person)
-    {
-        person.Faults.Expect("net::ERR_|WebSocket connection to .* failed");
-        await person.Page.EvaluateAsync<bool>("() => new Promise(done => navigator.serviceWorker.controller === null ? navigator.serviceWorker.addEventListener('controllerchange', () => done(true)) : done(true))");
-        await person.Page.Context.SetOfflineAsync(true);
     }
 }

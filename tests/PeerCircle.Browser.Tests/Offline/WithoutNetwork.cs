@@ -4,23 +4,19 @@ using PeerCircle.Browser.Tests.Stage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
-namespace PeerCircle.Browser.Tests.Shell;
+namespace PeerCircle.Browser.Tests.Offline;
 
 /// <summary>The page without a network, as an installed app, and under a new version of the server.</summary>
-public sealed class Offline(Chromium chromium) : Journeys(chromium)
+public sealed class WithoutNetwork(Chromium chromium) : Journeys(chromium)
 {
-    private const string WhenKept = "() => new Promise(done => navigator.serviceWorker.controller === null ? navigator.serviceWorker.addEventListener('controllerchange', () => done(true)) : done(true))";
-
     [Fact]
     public async Task The_page_opens_without_a_network_and_goes_on_when_it_is_back()
     {
         var (ada, _, _) = await Scene.TwoInACircleAsync();
-        ada.Faults.Expect("net::ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed");
-        await ada.Page.EvaluateAsync<bool>(WhenKept);
-        await ada.Page.Context.SetOfflineAsync(true);
+        await Tunnel.EnterAsync(ada);
         await ada.Page.ReloadAsync();
         await Expect(ada.Button("Connect now")).ToBeVisibleAsync();
-        await ada.Page.Context.SetOfflineAsync(false);
+        await Tunnel.LeaveAsync(ada);
         await ada.IsInAsync("Clinic leads");
         await Expect(ada.Button("Connect now")).ToHaveCountAsync(0);
     }
@@ -31,7 +27,7 @@ public sealed class Offline(Chromium chromium) : Journeys(chromium)
         var (ada, _, _) = await Scene.TwoInACircleAsync();
         await ada.SayAsync("For the circle only.");
         await ada.SeesAsync("For the circle only.");
-        await ada.Page.EvaluateAsync<bool>(WhenKept);
+        await Tunnel.IsKeptAsync(ada);
         await ada.Page.ReloadAsync();
         await ada.SeesAsync("For the circle only.");
         var kept = await ada.Page.EvaluateAsync<string[]>(
@@ -44,11 +40,10 @@ public sealed class Offline(Chromium chromium) : Journeys(chromium)
     public async Task A_lost_connection_is_told_with_the_next_try_and_what_is_safe()
     {
         var (ada, _, _) = await Scene.TwoInACircleAsync();
-        ada.Faults.Expect("net::ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed");
-        await ada.Page.Context.SetOfflineAsync(true);
+        await Tunnel.EnterAsync(ada);
         await Expect(ada.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "You are offline. What you write is kept and sent when you are back." })).ToHaveCountAsync(1);
         await Expect(ada.Page.GetByText("Next try in")).ToBeVisibleAsync();
-        await ada.Page.Context.SetOfflineAsync(false);
+        await Tunnel.LeaveAsync(ada);
         await Expect(ada.Button("Connect now")).ToHaveCountAsync(0);
     }
 
