@@ -16,7 +16,7 @@ internal sealed class Talking(Person person, ICDPSession browser)
     /// <summary>What the browser does not tell took no longer.</summary>
     private const double QuickestMs = 16;
 
-    private const int Keys = 60, Posts = 30, Switches = 50, ScrolledFrames = 180;
+    private const int Keys = 60, Posts = 100, Switches = 50, ScrolledFrames = 180;
 
     private static readonly string Watch = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Budgets", "watch.js"));
 
