@@ -37,11 +37,11 @@ export function ResetLink({ member, onClose }: { readonly member: Member; readon
             </p>
           )}
           <div className="buttons">
-            <button type="button" className="button" onClick={onClose}>
-              {texts.cancel}
-            </button>
             <button type="button" className="button primary" aria-disabled={isBusy} onClick={() => void make()}>
               {texts.administration.resetYes}
+            </button>
+            <button type="button" className="button" onClick={onClose}>
+              {texts.cancel}
             </button>
           </div>
         </>

@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
+import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
-import { Face } from "../parts/Face.tsx";
 import { texts } from "../texts.ts";
 import { useCircle } from "./useCircle.ts";
 
@@ -36,7 +36,7 @@ export function CircleDetails({ circleId }: { readonly circleId: string }) {
         <ul className="seats">
           {circle.members.slice(0, shown).map((seat) => (
             <li key={seat.memberId} className="seat">
-              <Face id={seat.memberId} name={seat.memberId === me.id ? me.displayName : nameOf(seat.memberId)} size="small" own={seat.memberId === me.id} />
+              <MemberFace id={seat.memberId} size="small" />
               <Link href={`/people/${seat.memberId}`} dir="auto">
                 {nameOf(seat.memberId)}
               </Link>

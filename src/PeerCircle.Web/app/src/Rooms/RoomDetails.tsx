@@ -2,9 +2,9 @@ import type { Room } from "@peercircle/sdk";
 import { useCallback, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
+import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
-import { Face } from "../parts/Face.tsx";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
@@ -59,7 +59,6 @@ export function RoomTags({ room }: { readonly room: Room }) {
 }
 
 function People({ count, ids }: { readonly count: number; readonly ids: readonly string[] }) {
-  const { me } = useSession();
   const nameOf = useNames();
   return (
     <section aria-label={texts.conversations.members}>
@@ -67,7 +66,7 @@ function People({ count, ids }: { readonly count: number; readonly ids: readonly
       <ul className="seats">
         {ids.slice(0, shown).map((id) => (
           <li key={id} className="seat">
-            <Face id={id} name={id === me.id ? me.displayName : nameOf(id)} size="small" own={id === me.id} />
+            <MemberFace id={id} size="small" />
             <Link href={`/people/${id}`} dir="auto">
               {nameOf(id)}
             </Link>

@@ -23,6 +23,7 @@ export const conversations = {
   log: (title: string) => `Messages in ${title}`,
   emptyTitle: "It is quiet here",
   empty: "Say what is on your mind. The first message makes the next one easy.",
+  emptyWins: "What members reach is celebrated here, before everybody.",
   older: "Load earlier messages",
   edgeFailed: {
     older: "Earlier messages could not be loaded. What you see is safe.",

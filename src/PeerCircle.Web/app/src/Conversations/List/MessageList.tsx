@@ -36,7 +36,7 @@ export function MessageList({ handle, title }: MessageListProps) {
     <div className="talk-place">
       <div className="talk" role="log" aria-label={texts.conversations.log(title)} aria-live="off" aria-busy={landing === undefined} tabIndex={isWithin ? -1 : 0} ref={setScroller}>
         {landing === undefined && <Skeleton />}
-        {landing !== undefined && view.messages.length === 0 && view.pending.length === 0 && <Quiet />}
+        {landing !== undefined && view.messages.length === 0 && view.pending.length === 0 && <Quiet isWins={view.facts?.kind === "wins"} />}
         {landing !== undefined && scroller !== null && float !== null && (
           <Rows key={range} handle={handle} stay={stay} shown={shown} landing={landing} scroller={scroller} float={float} focus={focus} noteEnd={noteEnd} />
         )}
@@ -47,11 +47,11 @@ export function MessageList({ handle, title }: MessageListProps) {
   );
 }
 
-function Quiet() {
+function Quiet({ isWins }: { readonly isWins: boolean }) {
   return (
     <div className="empty">
       <h2 className="section-title">{texts.conversations.emptyTitle}</h2>
-      <p className="soft">{texts.conversations.empty}</p>
+      <p className="soft">{isWins ? texts.conversations.emptyWins : texts.conversations.empty}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ConversationHandle } from "@peercircle/sdk";
 import { useId, useState, useSyncExternalStore } from "react";
 import { useNames } from "../../Accounts/memberDirectory.ts";
-import { Face } from "../../parts/Face.tsx";
+import { MemberFace } from "../../Accounts/MemberFace.tsx";
 import { namesText } from "../../parts/nameLists.ts";
 import { Tip } from "../../parts/Tip.tsx";
 import { texts } from "../../texts.ts";
@@ -32,7 +32,7 @@ function Readers({ ids, isDirect }: { readonly ids: readonly string[]; readonly 
       <span className="hidden">{texts.messages.readBy(names)}</span>
       <span className="stack" aria-hidden="true">
         {ids.slice(0, mostFaces).map((reader) => (
-          <Face key={reader} id={reader} name={nameOf(reader)} size="tiny" />
+          <MemberFace key={reader} id={reader} size="tiny" />
         ))}
       </span>
       <span aria-hidden="true">{isDirect ? texts.messages.read : ids.length > mostFaces && `+${ids.length - mostFaces}`}</span>

@@ -1,8 +1,7 @@
 import type { ConversationHandle, MessageView } from "@peercircle/sdk";
 import { useSyncExternalStore } from "react";
 import { Link, useRoute } from "wouter";
-import { useNames } from "../../Accounts/memberDirectory.ts";
-import { Face } from "../../parts/Face.tsx";
+import { MemberFace } from "../../Accounts/MemberFace.tsx";
 import { timeText } from "../../parts/times.ts";
 import { texts } from "../../texts.ts";
 
@@ -15,7 +14,6 @@ export function ThreadLink({ handle, message }: { readonly handle: ConversationH
 }
 
 function Replies({ handle, messageId, count }: { readonly handle: ConversationHandle; readonly messageId: string; readonly count: number }) {
-  const nameOf = useNames();
   const thread = handle.thread(messageId);
   // As one text, so that what did not change is the same.
   const told = useSyncExternalStore(thread.subscribe, () => {
@@ -29,7 +27,7 @@ function Replies({ handle, messageId, count }: { readonly handle: ConversationHa
     <Link className="thread-link" href={`/c/${handle.id}/thread/${messageId}`} aria-current={isOpen ? "true" : undefined}>
       <span className="stack" aria-hidden="true">
         {authors.filter(Boolean).map((author) => (
-          <Face key={author} id={author} name={nameOf(author)} size="tiny" />
+          <MemberFace key={author} id={author} size="tiny" />
         ))}
       </span>
       {texts.conversations.replies(count)}

@@ -1,10 +1,10 @@
 import { Observable } from "@peercircle/sdk";
 import { useCallback, useEffect } from "react";
 import { useNames } from "../../Accounts/memberDirectory.ts";
+import { MemberFace } from "../../Accounts/MemberFace.tsx";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Dialog } from "../../parts/Dialog.tsx";
 import { errorText } from "../../parts/errors.ts";
-import { Face } from "../../parts/Face.tsx";
 import { useLoaded } from "../../parts/useLoaded.ts";
 import { useReadable } from "../../parts/useReadable.ts";
 import { texts } from "../../texts.ts";
@@ -41,7 +41,7 @@ function WhoReacted({ conversationId, messageId }: Asked) {
       <ul className="who" aria-busy={value === undefined && error === undefined}>
         {value?.map(({ memberId, emoji }) => (
           <li key={`${memberId} ${emoji}`}>
-            <Face id={memberId} name={nameOf(memberId)} size="small" />
+            <MemberFace id={memberId} size="small" />
             <span className="who-name" dir="auto">
               {nameOf(memberId)}
             </span>
