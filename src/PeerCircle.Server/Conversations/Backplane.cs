@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Server.Conversations.Mailboxes;
 
 namespace PeerCircle.Server.Conversations;
 
@@ -9,7 +10,7 @@ namespace PeerCircle.Server.Conversations;
 /// every new connection while Redis is away, and may stay deaf after it returned. Here Redis is disposable: without it the node
 /// delivers to its own connections, and each time it returns everything is subscribed anew.
 /// </summary>
-internal sealed class Backplane(DefaultHubLifetimeManager<PeerHub> local) : HubLifetimeManager<PeerHub>
+internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory loggers) : HubLifetimeManager<PeerHub>
 {
     private readonly ConcurrentDictionary<string, BackplaneSeat> _seats = new();
     private volatile BackplaneNodes? _nodes;
@@ -34,7 +35,8 @@ internal sealed class Backplane(DefaultHubLifetimeManager<PeerHub> local) : HubL
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await local.OnConnectedAsync(connection);
-        var seat = new BackplaneSeat(connection);
+        if (local.Find(connection.ConnectionId) is not { } mailbox) return;
+        var seat = new BackplaneSeat(new MailboxConnection(connection, mailbox, loggers));
         _seats[connection.ConnectionId] = seat;
         await SettleAsync(seat);
     }

@@ -1,16 +1,22 @@
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations.Mailboxes;
 
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>
-/// Pushes of one conversation, in commit order: what comes while a push is being written joins the next one, each message once, in
-/// its latest state. Bounded: past its bound what waits is dropped, and who is subscribed is told to ask for it.
+/// Pushes of one conversation, in commit order: at once while it is quiet; what comes soon after joins the next push, each message once, in its latest state, since what a
+/// push costs is the write to each socket. Bounded: past its bound what waits is dropped, and who is subscribed is told to ask for it.
 /// </summary>
-internal sealed class ConversationFeed(ConversationId conversation, IHubContext<PeerHub, IPeerClient> hub, ILogger logger)
+internal sealed class ConversationFeed(ConversationId conversation, IHubContext<PeerHub, IPeerClient> hub, MailboxLifetimeManager local, ILogger logger)
 {
-    private const int MostPending = 1_000;
+    private const int MostPending = 10_000;
+
+    /// <summary>About what a push costs for each who is subscribed here.</summary>
+    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan PushTimeout = TimeSpan.FromSeconds(15);
 
@@ -54,9 +60,20 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
                 // Clients repair what is lost here; whoever wrote has its answer already.
                 Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
             }
+            if (!HasMore) await Task.Delay(Rest);
         }
         ended(this);
     }
+
+    private bool HasMore
+    {
+        get
+        {
+            lock (_gate) return _pending.Count > 0;
+        }
+    }
+
+    private TimeSpan Rest => TimeSpan.FromTicks(Math.Clamp(EachViewer.Ticks * local.CountOf(HubGroups.Of(conversation)), LeastRest.Ticks, LongestRest.Ticks));
 
     /// <summary>Neither: there is no more, and the feed is closed.</summary>
     private (Changes? Push, long? DroppedUpTo) Take()

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
@@ -7,6 +10,7 @@ using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Server.Accounts;
+using PeerCircle.Server.Conversations.Mailboxes;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
@@ -18,6 +22,11 @@ internal static class ConversationServices
 
     /// <summary>Several calls of one connection run at once; each reaches its lane in the order sent before it first waits.</summary>
     private const int ParallelCalls = 32;
+
+    private const int SendBufferBytes = 128 * 1024;
+
+    /// <summary>A connection whose reader takes nothing for so long is closed.</summary>
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
@@ -44,6 +53,9 @@ internal static class ConversationServices
         });
         signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
         signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
+        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Listen);
+        services.AddSingleton<MailboxLifetimeManager>();
+        services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<MailboxLifetimeManager>());
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
         {
             services.AddBackplane(RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
@@ -51,9 +63,17 @@ internal static class ConversationServices
         return services;
     }
 
+    /// <summary>Else the system would keep megabytes for each reader that takes nothing, before its mailbox notices.</summary>
+    private static Socket Listen(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SendBufferSize = SendBufferBytes;
+        return socket;
+    }
+
     private static void AddBackplane(this IServiceCollection services, ConfigurationOptions redis)
     {
-        services.AddSingleton<DefaultHubLifetimeManager<PeerHub>>().AddSingleton<Backplane>();
+        services.AddSingleton<Backplane>();
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<Backplane>());
         services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
@@ -67,6 +87,7 @@ internal static class ConversationServices
             options.TransportMaxBufferSize = 65_536;
             options.ApplicationMaxBufferSize = 65_536;
             options.AllowStatefulReconnects = false;
+            options.TransportSendTimeout = LongestStall;
         }).Add(HubDoor.Guard);
     }
 

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Server.Conversations.Mailboxes;
 
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>Delivery over the hub, and over its backplane to the other nodes.</summary>
 internal sealed class HubDelivery(
-    IHubContext<PeerHub, IPeerClient> hub, LiveConnections connections, ConversationAnnouncer announcer, UnawaitedPushes pushes, ILogger<HubDelivery> logger) : IDelivery
+    IHubContext<PeerHub, IPeerClient> hub, MailboxLifetimeManager local, LiveConnections connections, ConversationAnnouncer announcer, UnawaitedPushes pushes, ILogger<HubDelivery> logger)
+    : IDelivery
 {
     private readonly ConcurrentDictionary<ConversationId, ConversationFeed> _feeds = new();
 
@@ -16,7 +18,7 @@ internal sealed class HubDelivery(
     {
         var conversation = changes.ConversationId;
         if (changes.Messages.Any(m => m.Card is { Type: "renamed" })) pushes.Send(announcer.AnnounceTitleAsync(conversation));
-        while (!_feeds.GetOrAdd(conversation, id => new ConversationFeed(id, hub, logger)).TryPublish(changes, ended => _feeds.TryRemove(new(conversation, ended))))
+        while (!_feeds.GetOrAdd(conversation, id => new ConversationFeed(id, hub, local, logger)).TryPublish(changes, ended => _feeds.TryRemove(new(conversation, ended))))
         {
             // Ended between the look-up and here; it takes itself out of the dictionary.
         }

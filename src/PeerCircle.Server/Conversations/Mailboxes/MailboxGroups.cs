@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+
+namespace PeerCircle.Server.Conversations.Mailboxes;
+
+/// <summary>Which mailboxes a group has, and which groups a mailbox is in. A look at a group is of one moment and copies nothing while nobody comes or goes.</summary>
+internal sealed class MailboxGroups
+{
+    private static readonly Mailbox[] Nobody = [];
+
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Members> _groups = new();
+    private readonly Dictionary<Mailbox, HashSet<string>> _of = [];
+
+    public IReadOnlyList<Mailbox> Of(string group) => _groups.TryGetValue(group, out var members) ? members.Now : Nobody;
+
+    public void Add(string group, Mailbox mailbox)
+    {
+        lock (_gate)
+        {
+            if (!_of.TryGetValue(mailbox, out var groups)) _of[mailbox] = groups = [];
+            if (groups.Add(group)) _groups.GetOrAdd(group, _ => new Members()).Add(mailbox);
+        }
+    }
+
+    public void Remove(string group, Mailbox mailbox)
+    {
+        lock (_gate)
+        {
+            if (_of.TryGetValue(mailbox, out var groups) && groups.Remove(group)) Leave(group, mailbox);
+        }
+    }
+
+    public void RemoveFromAll(Mailbox mailbox)
+    {
+        lock (_gate)
+        {
+            if (!_of.Remove(mailbox, out var groups)) return;
+            foreach (var group in groups) Leave(group, mailbox);
+        }
+    }
+
+    private void Leave(string group, Mailbox mailbox)
+    {
+        if (_groups.TryGetValue(group, out var members) && members.Remove(mailbox) == 0) _groups.TryRemove(group, out _);
+    }
+
+    private sealed class Members
+    {
+        private readonly Lock _gate = new();
+        private readonly HashSet<Mailbox> _all = [];
+        private Mailbox[]? _now;
+
+        public Mailbox[] Now
+        {
+            get
+            {
+                lock (_gate) return _now ??= [.. _all];
+            }
+        }
+
+        public void Add(Mailbox mailbox)
+        {
+            lock (_gate)
+            {
+                _all.Add(mailbox);
+                _now = null;
+            }
+        }
+
+        /// <summary>Answers how many are left.</summary>
+        public int Remove(Mailbox mailbox)
+        {
+            lock (_gate)
+            {
+                _all.Remove(mailbox);
+                _now = null;
+                return _all.Count;
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+
+namespace PeerCircle.Server.Conversations.Mailboxes;
+
+/// <summary>Pushes to the connections of this node, each through its mailbox: no send waits for a reader.</summary>
+internal sealed class MailboxLifetimeManager(TimeProvider time) : HubLifetimeManager<PeerHub>
+{
+    private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new();
+    private readonly MailboxGroups _groups = new();
+    private readonly MailboxSpace _space = new();
+
+    public ICollection<Mailbox> Mailboxes => _mailboxes.Values;
+
+    public Mailbox? Find(string connectionId) => _mailboxes.GetValueOrDefault(connectionId);
+
+    public int CountOf(string group) => _groups.Of(group).Count;
+
+    /// <summary>While the node holds too much, the fullest mailboxes give up what they hold.</summary>
+    public void MakeSpace()
+    {
+        while (_space.IsShort && _mailboxes.Values.MaxBy(m => m.Bytes) is { Bytes: > 0 } fullest) fullest.GiveUp();
+    }
+
+    public override Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        _mailboxes[connection.ConnectionId] = new Mailbox(connection, _space, time);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        if (!_mailboxes.TryRemove(connection.ConnectionId, out var mailbox)) return Task.CompletedTask;
+        _groups.RemoveFromAll(mailbox);
+        mailbox.Close();
+        return Task.CompletedTask;
+    }
+
+    public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        if (Find(connectionId) is { } mailbox) _groups.Add(groupName, mailbox);
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        if (Find(connectionId) is { } mailbox) _groups.Remove(groupName, mailbox);
+        return Task.CompletedTask;
+    }
+
+    public override Task SendAllAsync(string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        Send(Mailboxes, methodName, args);
+
+    public override Task SendAllExceptAsync(string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default) =>
+        Send(Mailboxes.Where(m => !excludedConnectionIds.Contains(m.ConnectionId)), methodName, args);
+
+    public override Task SendConnectionAsync(string connectionId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        SendConnectionsAsync([connectionId], methodName, args, cancellationToken);
+
+    public override Task SendConnectionsAsync(IReadOnlyList<string> connectionIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        Send(connectionIds.Select(Find).OfType<Mailbox>(), methodName, args);
+
+    public override Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        Send(_groups.Of(groupName), methodName, args);
+
+    public override Task SendGroupsAsync(IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        Send(groupNames.SelectMany(_groups.Of).Distinct(), methodName, args);
+
+    public override Task SendGroupExceptAsync(
+        string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default) =>
+        Send(_groups.Of(groupName).Where(m => !excludedConnectionIds.Contains(m.ConnectionId)), methodName, args);
+
+    public override Task SendUserAsync(string userId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        SendUsersAsync([userId], methodName, args, cancellationToken);
+
+    public override Task SendUsersAsync(IReadOnlyList<string> userIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
+        Send(Mailboxes.Where(m => m.UserIdentifier is { } user && userIds.Contains(user)), methodName, args);
+
+    private Task Send(IEnumerable<Mailbox> mailboxes, string methodName, object?[] args)
+    {
+        var frame = Frame.Of(methodName, args);
+        foreach (var mailbox in mailboxes) mailbox.Send(frame);
+        if (_space.IsShort) MakeSpace();
+        return Task.CompletedTask;
+    }
+}
