@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Conversations.Mailboxes;
 using Xunit;
 
@@ -114,6 +115,31 @@ public sealed class MailboxTests : IDisposable
         var pushes = (await ReadAsync(3))[1..];
         Assert.All(pushes, p => Assert.Equal("Behind", p.Method));
         Assert.Equivalent(new[] { (Busy.ToString(), 2L), (Quiet.ToString(), 8L) }, pushes.Select(p => (p.Push!.Text("conversationId"), p.Push!.Number("rev"))));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_conversation_that_one_is_no_longer_in_comes_after_all()
+    {
+        Change(Busy, 1, Stopper);
+        Change(Busy, 2, 100);
+        Change(Quiet, 1, 100);
+        _mailbox.Send(Frame.Of(new SerializedHubMessage(new InvocationMessage("Changes", ["of some conversation or other"]))));
+        _mailbox.Withdraw(HubGroups.Of(Busy));
+        var pushes = (await ReadAsync(3))[1..];
+        Assert.Equal(["Resync", "Changes"], pushes.Select(p => p.Method));
+        Assert.Equal(Quiet.ToString(), pushes[1].Push!.Text("conversationId"));
+        await NothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task One_is_not_told_to_be_behind_in_a_conversation_that_one_is_no_longer_in()
+    {
+        Change(Busy, 1, Stopper);
+        Change(Busy, 2, 100);
+        _mailbox.GiveUp();
+        _mailbox.Withdraw(HubGroups.Of(Busy));
+        await ReadAsync(1);
+        await NothingMoreAsync();
     }
 
     [Fact]

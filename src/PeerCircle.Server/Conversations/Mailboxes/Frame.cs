@@ -11,6 +11,11 @@ internal sealed class Frame
     private Frame(SerializedHubMessage message, ConversationId? conversation = null, long rev = 0, bool isFleeting = false) =>
         (Message, Conversation, Rev, IsFleeting) = (message, conversation, rev, isFleeting);
 
+    /// <summary>Made and serialised by another node: nobody here knows what is in it.</summary>
+    public bool IsOpaque { get; private init; }
+
+    public string? Group => Conversation is { } conversation ? HubGroups.Of(conversation) : null;
+
     public SerializedHubMessage Message { get; }
 
     /// <summary>The conversation whose <c>Sync</c> brings what was in it; none when only starting over does.</summary>
@@ -34,8 +39,7 @@ internal sealed class Frame
         };
     }
 
-    /// <summary>One that another node has made, and serialised already.</summary>
-    public static Frame Of(SerializedHubMessage message) => new(message);
+    public static Frame Of(SerializedHubMessage message) => new(message) { IsOpaque = true };
 
     public ReadOnlyMemory<byte> BytesFor(IHubProtocol protocol) => Message.GetSerializedMessage(protocol);
 }

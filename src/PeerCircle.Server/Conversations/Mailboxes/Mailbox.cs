@@ -54,6 +54,16 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         Write(frame.Message);
     }
 
+    /// <summary>Takes back what waits for a group that the connection is no longer in; what came from another node, and may be of any group, with it.</summary>
+    public void Withdraw(string group)
+    {
+        lock (_gate)
+        {
+            Drop(frame => frame.Group == group || frame.IsOpaque);
+            foreach (var conversation in _behind?.Keys.Where(c => HubGroups.Of(c) == group).ToList() ?? []) _behind?.Remove(conversation);
+        }
+    }
+
     /// <summary>Gives up everything that waits, each conversation for its <see cref="Behind"/>, to make space.</summary>
     public void GiveUp()
     {
@@ -94,16 +104,22 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
             return;
         }
         Forget(frame);
-        if (frame.Conversation is { } dropped) Drop(dropped);
+        if (frame.Conversation is { } conversation) Drop(waiting => waiting.Conversation == conversation);
     }
 
-    private void Drop(ConversationId conversation)
+    private void Drop(Func<Frame, bool> isDropped)
     {
-        for (var n = _waiting?.Count ?? 0; n > 0; n--)
+        if (_waiting is null) return;
+        for (var n = _waiting.Count; n > 0; n--)
         {
-            var frame = _waiting!.Dequeue();
-            if (frame.Conversation == conversation) Release(frame.BytesFor(connection.Protocol).Length);
-            else _waiting.Enqueue(frame);
+            var frame = _waiting.Dequeue();
+            if (!isDropped(frame))
+            {
+                _waiting.Enqueue(frame);
+                continue;
+            }
+            Release(frame.BytesFor(connection.Protocol).Length);
+            if (frame.IsOpaque) _isResyncDue = true;
         }
     }
 

@@ -38,13 +38,18 @@ internal sealed class MailboxLifetimeManager(TimeProvider time) : HubLifetimeMan
 
     public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
-        if (Find(connectionId) is { } mailbox) _groups.Add(groupName, mailbox);
+        if (Find(connectionId) is not { } mailbox) return Task.CompletedTask;
+        _groups.Add(groupName, mailbox);
+        // Gone in between, it would stay there for ever.
+        if (Find(connectionId) is null) _groups.RemoveFromAll(mailbox);
         return Task.CompletedTask;
     }
 
     public override Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
-        if (Find(connectionId) is { } mailbox) _groups.Remove(groupName, mailbox);
+        if (Find(connectionId) is not { } mailbox) return Task.CompletedTask;
+        _groups.Remove(groupName, mailbox);
+        mailbox.Withdraw(groupName);
         return Task.CompletedTask;
     }
 
