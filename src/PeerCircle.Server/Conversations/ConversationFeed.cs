@@ -11,7 +11,7 @@ namespace PeerCircle.Server.Conversations;
 /// </summary>
 internal sealed class ConversationFeed(ConversationId conversation, IHubContext<PeerHub, IPeerClient> hub, MailboxLifetimeManager local, ILogger logger)
 {
-    private const int MostPending = 10_000;
+    private const int MostPending = 4_000;
 
     /// <summary>About what a push costs for each who is subscribed here.</summary>
     private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
@@ -48,7 +48,7 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
     private async Task RunAsync(Action<ConversationFeed> ended)
     {
         var subscribed = hub.Clients.Group(HubGroups.Of(conversation));
-        while (Take() is var (push, droppedUpTo) && (push is not null || droppedUpTo is not null))
+        while (Take() is var (push, droppedUpTo, isMoreLeft) && (push is not null || droppedUpTo is not null))
         {
             try
             {
@@ -60,23 +60,15 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
                 // Clients repair what is lost here; whoever wrote has its answer already.
                 Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
             }
-            if (!HasMore) await Task.Delay(Rest);
+            if (!isMoreLeft) await Task.Delay(Rest);
         }
         ended(this);
-    }
-
-    private bool HasMore
-    {
-        get
-        {
-            lock (_gate) return _pending.Count > 0;
-        }
     }
 
     private TimeSpan Rest => TimeSpan.FromTicks(Math.Clamp(EachViewer.Ticks * local.CountOf(HubGroups.Of(conversation)), LeastRest.Ticks, LongestRest.Ticks));
 
     /// <summary>Neither: there is no more, and the feed is closed.</summary>
-    private (Changes? Push, long? DroppedUpTo) Take()
+    private (Changes? Push, long? DroppedUpTo, bool IsMoreLeft) Take()
     {
         lock (_gate)
         {
@@ -85,11 +77,11 @@ internal sealed class ConversationFeed(ConversationId conversation, IHubContext<
             if (_pending.First is not { } first)
             {
                 _closed = droppedUpTo is null;
-                return (null, droppedUpTo);
+                return (null, droppedUpTo, false);
             }
             var push = first.Value.Take();
             if (first.Value.Count == 0) _pending.RemoveFirst();
-            return (push, droppedUpTo);
+            return (push, droppedUpTo, _pending.Count > 0);
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class ConversationServices
         return services;
     }
 
-    /// <summary>Else the system would keep megabytes for each reader that takes nothing, before its mailbox notices.</summary>
+    /// <summary>Else the system would keep megabytes for each reader that takes nothing, before its mailbox notices. Holds for all answers of the server.</summary>
     private static Socket Listen(EndPoint endpoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);

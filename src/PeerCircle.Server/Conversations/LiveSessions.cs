@@ -6,7 +6,7 @@ using PeerCircle.Core.Accounts;
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>Ends this node's connections with the sessions they came by.</summary>
-internal sealed class LiveSessions(LiveConnections connections, IHubContext<PeerHub, IPeerClient> hub, ILogger<LiveSessions> logger) : ILiveSessions
+internal sealed class LiveSessions(LiveConnections connections, IHubContext<PeerHub, IPeerClient> hub) : ILiveSessions
 {
     /// <summary>Between the word that the session ended and the end of the socket, so that the word arrives.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
@@ -18,15 +18,7 @@ internal sealed class LiveSessions(LiveConnections connections, IHubContext<Peer
     public async Task EndAsync(LiveConnection connection, SessionEndReason reason)
     {
         if (!await connection.EndAsync()) return;
-        try
-        {
-            // A reader that has stopped reading must not hold up the end of its own session.
-            await hub.Clients.Client(connection.Id).SessionEnded(new SessionEnded(reason)).WaitAsync(Grace);
-        }
-        catch (Exception failure)
-        {
-            Log.SendFailed(logger, failure);
-        }
+        await hub.Clients.Client(connection.Id).SessionEnded(new SessionEnded(reason));
         connection.CloseAfter(Grace);
     }
 }

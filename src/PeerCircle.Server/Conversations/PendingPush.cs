@@ -8,6 +8,9 @@ internal sealed class PendingPush(Changes first)
 {
     private const int MostPerPush = 64;
 
+    /// <summary>So that a push is small beside what a connection may have waiting.</summary>
+    private const int CharactersPerPush = 32_768;
+
     private readonly Dictionary<MessageId, Message> _messages = first.Messages.ToDictionary(m => m.Id);
     private long _from = first.From;
     private long _to = first.To;
@@ -29,7 +32,8 @@ internal sealed class PendingPush(Changes first)
     /// <summary>The next push; <see cref="Count"/> is 0 after the last.</summary>
     public Changes Take()
     {
-        var messages = _messages.Values.OrderBy(m => m.Rev).Take(MostPerPush).ToList();
+        var characters = 0;
+        var messages = _messages.Values.OrderBy(m => m.Rev).Take(MostPerPush).TakeWhile((m, n) => (characters += m.Text?.Length ?? 0) <= CharactersPerPush || n == 0).ToList();
         foreach (var message in messages) _messages.Remove(message.Id);
         var upTo = _messages.Count == 0 ? _to : messages[^1].Rev;
         var push = new Changes(first.ConversationId, first.Epoch, _from, upTo, messages);

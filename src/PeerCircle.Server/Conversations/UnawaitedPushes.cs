@@ -1,6 +1,6 @@
 namespace PeerCircle.Server.Conversations;
 
-/// <summary>Pushes for which nobody waits, since a reader that has stopped reading must hold up nobody. One that fails is logged.</summary>
+/// <summary>Pushes for which nobody waits, since Redis, over which some go, must hold up nobody. One that fails is logged.</summary>
 internal sealed class UnawaitedPushes(ILogger<UnawaitedPushes> logger)
 {
     public void Send(Task push) => _ = LoggedAsync(push);

@@ -26,7 +26,7 @@ public sealed class MailboxTests : IDisposable
     private static readonly ConversationId Quiet = new(Guid.CreateVersion7());
 
     private readonly Pipe _out = new();
-    private readonly MailboxSpace _space = new();
+    private readonly MailboxSpace _space = new(() => []);
     private readonly Mailbox _mailbox;
 
     public MailboxTests()
@@ -95,11 +95,35 @@ public sealed class MailboxTests : IDisposable
     public async Task Typing_is_dropped_first_and_missed_by_nobody()
     {
         Change(Busy, 1, Stopper);
-        for (var n = 0; n < 500; n++) _mailbox.Send(Frame.Of("Typing", [new TypingNotice(Busy, new MemberId(Guid.CreateVersion7()))]));
-        for (var rev = 2; rev <= 100; rev++) Change(Busy, rev, 1);
-        var pushes = await ReadAsync(1 + (Mailbox.MostFrames / 2) + 99);
-        Assert.Equal(Mailbox.MostFrames / 2, pushes.Count(p => p.Method == "Typing"));
+        for (var rev = 2; rev <= 100; rev++)
+        {
+            _mailbox.Send(Frame.Of("Typing", new TypingNotice(Busy, new MemberId(Guid.CreateVersion7()))));
+            Change(Busy, rev, 1);
+        }
+        var pushes = await ReadAsync(100 + (Mailbox.MostBeforeFleeting / 2));
+        Assert.Equal(Mailbox.MostBeforeFleeting / 2, pushes.Count(p => p.Method == "Typing"));
         Assert.Equal(100, pushes.Count(p => p.Method == "Changes"));
+        await NothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task The_end_of_the_session_comes_before_all_that_waits_and_nothing_after_it()
+    {
+        Change(Busy, 1, Stopper);
+        for (var rev = 2; rev <= 300; rev++) Change(Busy, rev, 10_000);
+        _mailbox.Send(Frame.Of("SessionEnded", new SessionEnded(SessionEndReason.PasswordChanged)));
+        Change(Quiet, 1, 1);
+        var pushes = await ReadAsync(2);
+        Assert.Equal(["Changes", "SessionEnded"], pushes.Select(p => p.Method));
+    }
+
+    [Fact]
+    public async Task Several_words_to_start_over_are_one()
+    {
+        Change(Busy, 1, Stopper);
+        for (var n = 0; n < 3; n++) _mailbox.Send(Frame.Of("Resync", new Resync()));
+        Assert.Equal(["Changes", "Resync"], (await ReadAsync(2)).Select(p => p.Method));
+        _mailbox.Send(Frame.Of("Resync", new Resync()));
         await NothingMoreAsync();
     }
 
@@ -154,6 +178,8 @@ public sealed class MailboxTests : IDisposable
 
     public void Dispose()
     {
+        _mailbox.Close();
+        Assert.Equal(0, _space.Bytes);
         _out.Reader.Complete();
         _out.Writer.Complete();
     }

@@ -8,38 +8,47 @@ namespace PeerCircle.Server.Conversations.Mailboxes;
 /// <summary>One push as it goes to any number of connections: serialised once for each protocol, and what is lost with it.</summary>
 internal sealed class Frame
 {
-    private Frame(SerializedHubMessage message, ConversationId? conversation = null, long rev = 0, bool isFleeting = false) =>
-        (Message, Conversation, Rev, IsFleeting) = (message, conversation, rev, isFleeting);
+    private Frame(SerializedHubMessage message) => Message = message;
+
+    public SerializedHubMessage Message { get; }
+
+    /// <summary>The conversation it is about, if it is about one.</summary>
+    public ConversationId? Conversation { get; private init; }
+
+    /// <summary>The head it leads to, where <c>Sync</c> brings what was in it; else nothing but starting over does.</summary>
+    public long? Rev { get; private init; }
+
+    /// <summary>Worth nothing later, and missed by nobody.</summary>
+    public bool IsFleeting { get; private init; }
+
+    /// <summary>A <see cref="Resync"/>, of which one is as good as many.</summary>
+    public bool IsResync { get; private init; }
+
+    /// <summary>Nothing comes after it, and nothing that waits is worth more.</summary>
+    public bool IsLast { get; private init; }
 
     /// <summary>Made and serialised by another node: nobody here knows what is in it.</summary>
     public bool IsOpaque { get; private init; }
 
-    public string? Group => Conversation is { } conversation ? HubGroups.Of(conversation) : null;
-
-    public SerializedHubMessage Message { get; }
-
-    /// <summary>The conversation whose <c>Sync</c> brings what was in it; none when only starting over does.</summary>
-    public ConversationId? Conversation { get; }
-
-    /// <summary>The head it leads to.</summary>
-    public long Rev { get; }
-
-    /// <summary>Worth nothing later, and missed by nobody.</summary>
-    public bool IsFleeting { get; }
-
-    public static Frame Of(string method, object?[] arguments)
+    public static Frame Of(string method, params object?[] arguments)
     {
         var message = new SerializedHubMessage(new InvocationMessage(method, arguments));
         return arguments is not [var push] ? new(message) : push switch
         {
-            Changes changes => new(message, changes.ConversationId, changes.To),
-            Behind behind => new(message, behind.ConversationId, behind.Rev),
-            TypingNotice => new(message, isFleeting: true),
+            Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To },
+            Behind behind => new(message) { Conversation = behind.ConversationId, Rev = behind.Rev },
+            TypingNotice typing => new(message) { Conversation = typing.ConversationId, IsFleeting = true },
+            ReadMoved moved => new(message) { Conversation = moved.ConversationId },
+            Reacted reacted => new(message) { Conversation = reacted.ConversationId },
+            Resync => new(message) { IsResync = true },
+            SessionEnded => new(message) { IsLast = true },
             _ => new(message),
         };
     }
 
     public static Frame Of(SerializedHubMessage message) => new(message) { IsOpaque = true };
+
+    public bool IsOf(string group) => Conversation is { } conversation && HubGroups.Of(conversation) == group;
 
     public ReadOnlyMemory<byte> BytesFor(IHubProtocol protocol) => Message.GetSerializedMessage(protocol);
 }

@@ -18,6 +18,9 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>So many conversations to ask for are more work than starting over.</summary>
     public const int MostBehind = 1_000;
 
+    /// <summary>More than these waiting, and what is fleeting is not kept.</summary>
+    public const int MostBeforeFleeting = 8;
+
     /// <summary>What is joined to one write.</summary>
     private const int WriteBytes = 64 * 1024;
 
@@ -30,6 +33,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     private bool _isResting;
     private long _bytes;
     private bool _isWriting;
+    private bool _isEnding;
     private bool _isClosed;
 
     public string ConnectionId => connection.ConnectionId;
@@ -41,17 +45,23 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
 
     public void Send(Frame frame)
     {
+        SerializedHubMessage? next;
         lock (_gate)
         {
-            if (_isClosed) return;
-            if (_isWriting)
+            if (_isClosed || _isEnding) return;
+            if (_isWriting || frame.IsResync)
             {
                 Keep(frame);
-                return;
+                if (_isWriting) return;
+                next = Next();
             }
-            _isWriting = true;
+            else
+            {
+                // Nothing is before it.
+                (_isWriting, _isEnding, next) = (true, frame.IsLast, frame.Message);
+            }
         }
-        Write(frame.Message);
+        if (next is not null) _ = WriteAsync(next);
     }
 
     /// <summary>Takes back what waits for a group that the connection is no longer in; what came from another node, and may be of any group, with it.</summary>
@@ -59,7 +69,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     {
         lock (_gate)
         {
-            Drop(frame => frame.Group == group || frame.IsOpaque);
+            Drop(frame => frame.IsOf(group) || frame.IsOpaque);
             foreach (var conversation in _behind?.Keys.Where(c => HubGroups.Of(c) == group).ToList() ?? []) _behind?.Remove(conversation);
         }
     }
@@ -69,8 +79,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     {
         lock (_gate)
         {
-            while (_waiting is not null && _waiting.TryDequeue(out var frame)) Forget(frame);
-            Release(_bytes);
+            if (!_isEnding) Clear(Forget);
         }
     }
 
@@ -80,96 +89,107 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         lock (_gate)
         {
             _isClosed = true;
-            _waiting = null;
             _behind = null;
-            Release(_bytes);
+            Clear(_ => { });
         }
     }
 
     private void Keep(Frame frame)
     {
-        if (frame.Conversation is { } behind && _behind?.ContainsKey(behind) == true)
+        if (frame.IsLast)
+        {
+            _isEnding = true;
+            _isResyncDue = false;
+            _behind = null;
+            Clear(_ => { });
+            Add(frame);
+        }
+        else if (frame.IsResync || (frame.Rev is not null && frame.Conversation is { } behind && _behind?.ContainsKey(behind) == true))
         {
             Forget(frame);
-            return;
         }
-        var size = frame.BytesFor(connection.Protocol).Length;
-        // What is fleeting goes first: it has half the space.
-        var share = frame.IsFleeting ? 2 : 1;
-        if (_bytes + size <= MostBytes / share && (_waiting?.Count ?? 0) < MostFrames / share)
+        else if (!HasSpaceFor(frame))
         {
-            (_waiting ??= new()).Enqueue(frame);
-            Interlocked.Add(ref _bytes, size);
-            space.Take(size);
-            return;
+            Forget(frame);
+            if (frame.Rev is not null) Drop(waiting => waiting.Rev is not null && waiting.Conversation == frame.Conversation);
         }
-        Forget(frame);
-        if (frame.Conversation is { } conversation) Drop(waiting => waiting.Conversation == conversation);
+        else
+        {
+            Add(frame);
+        }
+    }
+
+    private bool HasSpaceFor(Frame frame) =>
+        (_waiting?.Count ?? 0) < (frame.IsFleeting ? MostBeforeFleeting : MostFrames) && _bytes + SizeOf(frame) <= MostBytes;
+
+    private void Add(Frame frame)
+    {
+        (_waiting ??= new()).Enqueue(frame);
+        var size = SizeOf(frame);
+        Interlocked.Add(ref _bytes, size);
+        space.Take(size);
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Frame? frame)
+    {
+        if (_waiting is null || !_waiting.TryDequeue(out frame))
+        {
+            frame = null;
+            return false;
+        }
+        var size = SizeOf(frame);
+        Interlocked.Add(ref _bytes, -size);
+        space.Give(size);
+        return true;
+    }
+
+    private void Clear(Action<Frame> withEach)
+    {
+        while (TryTake(out var frame)) withEach(frame);
     }
 
     private void Drop(Func<Frame, bool> isDropped)
     {
-        if (_waiting is null) return;
-        for (var n = _waiting.Count; n > 0; n--)
+        for (var n = _waiting?.Count ?? 0; n > 0 && TryTake(out var frame); n--)
         {
-            var frame = _waiting.Dequeue();
-            if (!isDropped(frame))
-            {
-                _waiting.Enqueue(frame);
-                continue;
-            }
-            Release(frame.BytesFor(connection.Protocol).Length);
-            if (frame.IsOpaque) _isResyncDue = true;
+            if (!isDropped(frame)) Add(frame);
+            else if (frame.IsOpaque) _isResyncDue = true;
         }
     }
 
+    /// <summary>Notes what has to be asked for because the frame is not sent.</summary>
     private void Forget(Frame frame)
     {
         if (frame.IsFleeting) return;
-        if (frame.Conversation is not { } conversation)
+        if (frame is { Conversation: { } conversation, Rev: { } rev })
         {
-            _isResyncDue = true;
-            return;
+            _behind ??= [];
+            _behind[conversation] = Math.Max(rev, _behind.GetValueOrDefault(conversation));
+            if (_behind.Count <= MostBehind) return;
+            _behind = null;
         }
-        _behind ??= [];
-        _behind[conversation] = Math.Max(frame.Rev, _behind.GetValueOrDefault(conversation));
-        if (_behind.Count <= MostBehind) return;
-        _behind = null;
         _isResyncDue = true;
     }
 
-    private void Release(long bytes)
-    {
-        Interlocked.Add(ref _bytes, -bytes);
-        space.Give(bytes);
-    }
-
-    /// <summary>Writes, and goes on for as long as the connection takes it at once; else goes on when it has.</summary>
-    private void Write(SerializedHubMessage message)
-    {
-        for (SerializedHubMessage? next = message; next is not null; next = TakeNext())
-        {
-            // A connection that fails closes itself, without an exception.
-            var write = connection.WriteAsync(next);
-            if (write.IsCompletedSuccessfully) continue;
-            _ = FinishAsync(write);
-            return;
-        }
-    }
+    private int SizeOf(Frame frame) => frame.BytesFor(connection.Protocol).Length;
 
     [SuppressMessage("Design", "CA1031", Justification = "A connection that can no longer be written to is closed by SignalR; nothing is to be done here.")]
-    private async Task FinishAsync(ValueTask write)
+    private async Task WriteAsync(SerializedHubMessage first)
     {
         try
         {
-            await write;
+            await connection.WriteAsync(first);
+            // Whoever sent the first does not write what others send meanwhile.
+            for (var next = TakeNext(); next is not null; next = TakeNext())
+            {
+                await Task.Yield();
+                await connection.WriteAsync(next);
+            }
         }
         catch (Exception)
         {
             Close();
-            return;
         }
-        if (TakeNext() is { } next) Write(next);
     }
 
     private SerializedHubMessage? TakeNext()
@@ -180,33 +200,28 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>The next write; without one, there is none under way any more.</summary>
     private SerializedHubMessage? Next()
     {
-        var frames = TakeMarkers();
-        for (long bytes = 0; bytes < WriteBytes && _waiting is not null && _waiting.TryDequeue(out var frame); frames.Add(frame))
+        if (_isClosed || (_waiting is not { Count: > 0 } && _behind is not { Count: > 0 } && (!_isResyncDue || _isResting)))
         {
-            var size = frame.BytesFor(connection.Protocol).Length;
-            bytes += size;
-            Release(size);
+            _isWriting = false;
+            return null;
         }
-        _isWriting = frames.Count > 0;
-        return frames.Count switch
-        {
-            0 => null,
-            1 => frames[0].Message,
-            _ => Joined(frames),
-        };
+        var frames = TakeMarkers();
+        for (long bytes = 0; bytes < WriteBytes && TryTake(out var frame); frames.Add(frame)) bytes += SizeOf(frame);
+        _isWriting = true;
+        return frames.Count == 1 ? frames[0].Message : Joined(frames);
     }
 
     private List<Frame> TakeMarkers()
     {
-        var markers = new List<Frame>();
+        var markers = new List<Frame>(1);
         if (_isResyncDue && !_isResting)
         {
             (_isResyncDue, _isResting) = (false, true);
-            markers.Add(Frame.Of(nameof(IPeerClient.Resync), [new Resync()]));
+            markers.Add(Frame.Of(nameof(IPeerClient.Resync), new Resync()));
             _ = RestAsync();
         }
         if (_behind is null) return markers;
-        markers.AddRange(_behind.Select(b => Frame.Of(nameof(IPeerClient.Behind), [new Behind(b.Key, b.Value)])));
+        markers.AddRange(_behind.Select(b => Frame.Of(nameof(IPeerClient.Behind), new Behind(b.Key, b.Value))));
         _behind = null;
         return markers;
     }
@@ -219,22 +234,21 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         lock (_gate)
         {
             _isResting = false;
-            if (_isClosed || _isWriting || !_isResyncDue) return;
+            if (_isWriting) return;
             next = Next();
         }
-        if (next is not null) Write(next);
+        if (next is not null) await WriteAsync(next);
     }
 
     /// <summary>Frames of either protocol end by themselves, so that several in a row are several still.</summary>
     private SerializedHubMessage Joined(List<Frame> frames)
     {
-        var parts = frames.Select(f => f.BytesFor(connection.Protocol)).ToList();
-        var joined = new byte[parts.Sum(p => p.Length)];
+        var joined = new byte[frames.Sum(SizeOf)];
         var at = 0;
-        foreach (var part in parts)
+        foreach (var frame in frames)
         {
-            part.CopyTo(joined.AsMemory(at));
-            at += part.Length;
+            frame.BytesFor(connection.Protocol).CopyTo(joined.AsMemory(at));
+            at += SizeOf(frame);
         }
         return new SerializedHubMessage([new SerializedMessage(connection.Protocol.Name, joined)]);
     }

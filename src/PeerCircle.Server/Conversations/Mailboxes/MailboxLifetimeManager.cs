@@ -4,27 +4,24 @@ using Microsoft.AspNetCore.SignalR;
 namespace PeerCircle.Server.Conversations.Mailboxes;
 
 /// <summary>Pushes to the connections of this node, each through its mailbox: no send waits for a reader.</summary>
-internal sealed class MailboxLifetimeManager(TimeProvider time) : HubLifetimeManager<PeerHub>
+internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
 {
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new();
     private readonly MailboxGroups _groups = new();
-    private readonly MailboxSpace _space = new();
+    private readonly MailboxSpace _space;
+    private readonly TimeProvider _time;
 
-    public ICollection<Mailbox> Mailboxes => _mailboxes.Values;
+    public MailboxLifetimeManager(TimeProvider time) => (_time, _space) = (time, new MailboxSpace(() => Mailboxes));
+
+    private IEnumerable<Mailbox> Mailboxes => _mailboxes.Select(m => m.Value);
 
     public Mailbox? Find(string connectionId) => _mailboxes.GetValueOrDefault(connectionId);
 
     public int CountOf(string group) => _groups.Of(group).Count;
 
-    /// <summary>While the node holds too much, the fullest mailboxes give up what they hold.</summary>
-    public void MakeSpace()
-    {
-        while (_space.IsShort && _mailboxes.Values.MaxBy(m => m.Bytes) is { Bytes: > 0 } fullest) fullest.GiveUp();
-    }
-
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        _mailboxes[connection.ConnectionId] = new Mailbox(connection, _space, time);
+        _mailboxes[connection.ConnectionId] = new Mailbox(connection, _space, _time);
         return Task.CompletedTask;
     }
 
@@ -81,11 +78,10 @@ internal sealed class MailboxLifetimeManager(TimeProvider time) : HubLifetimeMan
     public override Task SendUsersAsync(IReadOnlyList<string> userIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
         Send(Mailboxes.Where(m => m.UserIdentifier is { } user && userIds.Contains(user)), methodName, args);
 
-    private Task Send(IEnumerable<Mailbox> mailboxes, string methodName, object?[] args)
+    private static Task Send(IEnumerable<Mailbox> mailboxes, string methodName, object?[] args)
     {
         var frame = Frame.Of(methodName, args);
         foreach (var mailbox in mailboxes) mailbox.Send(frame);
-        if (_space.IsShort) MakeSpace();
         return Task.CompletedTask;
     }
 }

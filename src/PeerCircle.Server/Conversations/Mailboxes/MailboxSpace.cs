@@ -1,15 +1,31 @@
 namespace PeerCircle.Server.Conversations.Mailboxes;
 
-/// <summary>What all mailboxes of a node hold together.</summary>
-internal sealed class MailboxSpace
+/// <summary>What all mailboxes of a node hold together. Once it is too much, the fullest give up what they hold until a tenth is free again.</summary>
+internal sealed class MailboxSpace(Func<IEnumerable<Mailbox>> mailboxes)
 {
     public const long MostBytes = 256 * 1024 * 1024;
 
+    private const long Enough = MostBytes / 10 * 9;
+
     private long _bytes;
+    private int _isMaking;
 
-    public bool IsShort => Interlocked.Read(ref _bytes) > MostBytes;
+    public long Bytes => Interlocked.Read(ref _bytes);
 
-    public void Take(long bytes) => Interlocked.Add(ref _bytes, bytes);
+    public void Take(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) > MostBytes && Interlocked.Exchange(ref _isMaking, 1) == 0) ThreadPool.QueueUserWorkItem(_ => Make());
+    }
 
     public void Give(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    private void Make()
+    {
+        foreach (var fullest in mailboxes().OrderByDescending(m => m.Bytes))
+        {
+            if (Bytes <= Enough) break;
+            fullest.GiveUp();
+        }
+        Interlocked.Exchange(ref _isMaking, 0);
+    }
 }
