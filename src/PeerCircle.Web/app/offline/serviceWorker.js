@@ -9,7 +9,7 @@ const page = "/index.html";
 const patienceMs = 5_000;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(keep().then(() => self.skipWaiting()));
+  event.waitUntil(Promise.all([pass(event), keep()]).then(() => self.skipWaiting()));
 });
 
 // The version before stays kept: pages of it may still be open and ask for their parts, which the server no longer has.
@@ -31,6 +31,11 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/assets/")) event.respondWith(kept(request));
   else if (files.includes(url.pathname)) event.respondWith(kept(request, current));
 });
+
+/** Where the browser can, what is the server's alone goes there without waking this worker: sooner, and also from a page that is being left. */
+async function pass(event) {
+  await event.addRoutes?.({ condition: { urlPattern: "/api/*" }, source: "network" });
+}
 
 /** What the server answers anew each time. */
 function isLive(path) {
