@@ -20,8 +20,8 @@ trap 'rm -rf "$results"' EXIT
 failed_outside=0 passed_outside=0
 
 # One project after another: they start servers, databases and browsers of their own.
-dotnet test PeerCircle.sln --max-parallel-test-modules 1 --no-ansi --no-progress --report-xunit-trx --results-directory "$results"
-code=$?
+DOTNET_CLI_UI_LANGUAGE=en dotnet test PeerCircle.sln --max-parallel-test-modules 1 --no-ansi --no-progress | tee "$results/dotnet.log"
+code=${PIPESTATUS[0]}
 
 # Node's own runner and vitest say how many passed; a run that says nothing has failed.
 web() {
@@ -35,11 +35,11 @@ web "web client" npm --prefix src/PeerCircle.Web test
 [ -d tests/MongoStandIn/node_modules ] || npm --prefix tests/MongoStandIn ci --no-audit --no-fund --loglevel=error
 web "MongoDB stand-in" npm --prefix tests/MongoStandIn test
 
-sum() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }
-passed=$(($(sum passed) + passed_outside)) failed=$(($(sum failed) + failed_outside)) skipped=$(sum notExecuted)
-[ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1   # a build error, or a test process that died
+# What it says at its end; nothing where a build failed or a test process died.
+count() { sed -n '/^Test run summary:/,$p' "$results/dotnet.log" | grep -oE "^  $1: [0-9]+" | grep -oE '[0-9]+' || echo 0; }
+passed=$(($(count succeeded) + passed_outside)) failed=$(($(count failed) + failed_outside)) skipped=$(count skipped)
+{ [ "$code" = 0 ] && [ "$(count succeeded)" -gt 0 ]; } || [ "$failed" != 0 ] || failed=1
 # What failed, once more where it is not lost among the logs.
-cat "$results"/*.trx 2>/dev/null | tr '\n' '\f' | grep -oP '<UnitTestResult [^>]*outcome="Failed".*?</Message>' | tr '\f' '\n' |
-  sed -E 's/^<UnitTestResult [^>]*testName="([^"]*)"[^>]*>/FAILED \1: /; s/<[^>]*>//g; /^ *$/d' | cut -c -300
+awk '/^failed / { print "FAILED " substr($0, 8); left = 8; next } /^    at / { left = 0 } left > 1 && !/^  from / { print substr($0, 1, 300) } left > 0 { left-- }' "$results/dotnet.log"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
