@@ -16,6 +16,8 @@ public sealed class TwoServers : IAsyncLifetime
 
     public Uri Url => _proxy.Url;
 
+    internal RedisProcess Redis => _redis ?? throw new InvalidOperationException("Not started.");
+
     public ServerProcess this[string name] => _servers[name];
 
     public async ValueTask InitializeAsync()

@@ -149,6 +149,46 @@ public sealed class Writing(Chromium chromium) : Journeys(chromium)
     }
 
     [Fact]
+    public async Task What_the_server_refuses_says_so_and_waits_for_what_one_does_with_it()
+    {
+        const string Invisible = "\u200B";
+        var (ada, ben, _) = await Scene.TwoInACircleAsync();
+        var refused = ada.Page.Locator("main .delivery.failed");
+        await ada.SayAsync(Invisible);
+        await Expect(refused).ToContainTextAsync("Not sent.");
+        await ada.Page.ReloadAsync();
+        await Expect(refused).ToContainTextAsync("Not sent.");
+
+        await refused.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await Expect(refused).ToHaveCountAsync(0);
+        await Expect(ada.Composer).ToBeFocusedAsync();
+        await Expect(ada.Composer).ToHaveValueAsync(Invisible);
+        await ada.Composer.PressSequentiallyAsync("There you are.");
+        await ada.Composer.PressAsync("Enter");
+        await ben.SeesAsync("There you are.");
+
+        await ada.SayAsync(Invisible);
+        await refused.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Expect(refused).ToContainTextAsync("Not sent.");
+        await refused.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await Task.WhenAll(ada.SeesAsync("There you are."), ben.SeesAsync("There you are."));
+    }
+
+    [Fact]
+    public async Task What_is_written_from_right_to_left_stands_so_beside_what_is_not()
+    {
+        var (ada, ben, _) = await Scene.TwoInACircleAsync();
+        await ada.SayAsync("صباح الخير");
+        await ada.SayAsync("Good morning");
+        await ben.SeesAsync("صباح الخير", "Good morning");
+        const string Direction = "element => getComputedStyle(element.querySelector('p') ?? element).direction";
+        Assert.Equal("rtl", await ben.Words.First.EvaluateAsync<string>(Direction));
+        Assert.Equal("ltr", await ben.Words.Last.EvaluateAsync<string>(Direction));
+        await ben.Composer.FillAsync("صباح النور");
+        Assert.Equal("rtl", await ben.Composer.EvaluateAsync<string>("element => getComputedStyle(element).direction"));
+    }
+
+    [Fact]
     public async Task What_is_too_long_stays_where_it_is_and_the_connection_too()
     {
         var (ada, ben, _) = await Scene.TwoInACircleAsync();
