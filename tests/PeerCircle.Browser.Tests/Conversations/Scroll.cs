@@ -45,6 +45,15 @@ public sealed class Scroll(Chromium chromium) : Journeys(chromium, settings: [..
     }
 
     [Fact]
+    public async Task Who_has_just_left_the_end_is_not_brought_back_by_what_is_drawn_before_the_browser_tells_of_it()
+    {
+        await OpenAsync(read: 60, unread: 0);
+        await Expect(Row("Number 60.")).ToBeInViewportAsync();
+        await SettledAsync();
+        Assert.InRange(await LeaveAndDrawAsync(), -Allowed, Allowed);
+    }
+
+    [Fact]
     public async Task A_reader_in_history_is_not_moved_by_two_hundred_messages()
     {
         await OpenAsync(read: 200, unread: 0);
@@ -204,6 +213,20 @@ public sealed class Scroll(Chromium chromium) : Journeys(chromium, settings: [..
             before = now;
           }
           return furthest;
+        }
+        """);
+
+    /// <summary>Scrolls up and has a message focused, which is drawn at once, where a scroll is told in the next frame. Answers how far it then is from where it has to be.</summary>
+    private Task<double> LeaveAndDrawAsync() => _ada.Page.EvaluateAsync<double>(
+        """
+        async () => {
+          const log = document.querySelector('main [role=log]');
+          const message = [...log.querySelectorAll('[data-id]')].at(-8);
+          const before = message.getBoundingClientRect().top;
+          log.scrollTop -= 302;
+          message.focus({ preventScroll: true });
+          for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame);
+          return message.getBoundingClientRect().top - before - 302;
         }
         """);
 

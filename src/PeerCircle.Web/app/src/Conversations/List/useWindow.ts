@@ -1,4 +1,4 @@
-import { useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
+import { elementScroll, useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** At most so many rows are drawn, beside those that must be, as long as they fill the view. */
@@ -64,6 +64,7 @@ export function useWindow(options: WindowOptions): MessageWindow {
   const [isAtEnd, setAtEnd] = useState(pinned.current);
   /** Until one scrolls oneself, what one came for is what stays where it is. */
   const cameFor = useRef(start.at === "row" ? orderOf(start.index) : undefined);
+  /** Where one was told to be last, or was put. */
   const lastTop = useRef(0);
   const rangeExtractor = useCallback((range: Range) => drawn(range, held), [held]);
 
@@ -84,6 +85,10 @@ export function useWindow(options: WindowOptions): MessageWindow {
     initialRect: { width: scroller.clientWidth, height: scroller.clientHeight },
     initialOffset: () => firstOffset(options),
     rangeExtractor,
+    scrollToFn: (offset, how, instance) => {
+      elementScroll(offset, how, instance);
+      lastTop.current = scroller.scrollTop;
+    },
     measureElement: (element, entry, instance) => {
       const known = instance.itemSizeCache.get(keyOf(instance.indexFromElement(element)));
       if (entry === undefined && known !== undefined) return known;
@@ -97,7 +102,11 @@ export function useWindow(options: WindowOptions): MessageWindow {
   };
 
   const keepEnd = useCallback(() => {
-    if (pinned.current && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop > 0.5) virtualizer.scrollToEnd();
+    if (!pinned.current) return;
+    // Further up than one was put: one has left the end, and the browser will tell of it in the next frame.
+    const isLeaving = scroller.scrollTop < lastTop.current - 1;
+    if (scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= 0.5) lastTop.current = scroller.scrollTop;
+    else if (!isLeaving) virtualizer.scrollToEnd();
   }, [scroller, virtualizer]);
 
   useLayoutEffect(() => void (drawnBefore.current = { of: virtualizer, keyOf }));
