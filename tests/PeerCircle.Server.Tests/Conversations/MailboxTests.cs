@@ -1,11 +1,6 @@
-using System.IO.Pipelines;
-using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Conversations;
@@ -17,37 +12,30 @@ namespace PeerCircle.Server.Tests.Conversations;
 /// <summary>What is kept for a reader that takes nothing, and what comes of it when they read again.</summary>
 public sealed class MailboxTests : IDisposable
 {
-    private const char End = '\u001e';
-
-    /// <summary>More than the pipe takes before it is full.</summary>
-    private const int Stopper = 70_000;
+    private const int Stopper = PipedConnection.Stopper;
 
     private static readonly ConversationId Busy = new(Guid.CreateVersion7());
     private static readonly ConversationId Quiet = new(Guid.CreateVersion7());
 
-    private readonly Pipe _out = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly PipedConnection _connection = new();
     private readonly MailboxSpace _space = new(() => []);
     private readonly Mailbox _mailbox;
 
-    public MailboxTests()
-    {
-        var connection = new HubConnectionContext(new DefaultConnectionContext("one", new Duplex(new Pipe().Reader, _out.Writer), new Duplex(_out.Reader, new Pipe().Writer)), new HubConnectionContextOptions(), NullLoggerFactory.Instance)
-        {
-            Protocol = new JsonHubProtocol(Options.Create(Json())),
-        };
-        _mailbox = new Mailbox(connection, _space, TimeProvider.System);
-    }
+    public MailboxTests() => _mailbox = new Mailbox(_connection.Context, _space, _time);
 
-    [Fact]
-    public async Task Everything_comes_in_order_to_who_reads_late()
+    [Theory, OverBothProtocols]
+    public async Task Everything_comes_in_order_to_who_reads_late(Wire wire)
     {
-        for (var rev = 1; rev <= 200; rev++) Change(rev % 2 == 0 ? Busy : Quiet, rev, 1_000);
-        Assert.InRange(_mailbox.Bytes, 1, Mailbox.MostBytes);
-        var pushes = await ReadAsync(200);
-        Assert.Equal(Enumerable.Range(1, 200), pushes.Select(p => (int)p.Push!.Number("to")!));
-        Assert.Equal(0, _mailbox.Bytes);
-        Change(Busy, 201, 10);
-        Assert.Equal(201, Assert.Single(await ReadAsync(1)).Push!.Number("to"));
+        using var connection = new PipedConnection(wire);
+        var mailbox = new Mailbox(connection.Context, _space, _time);
+        for (var rev = 1; rev <= 200; rev++) Change(rev % 2 == 0 ? Busy : Quiet, rev, 1_000, mailbox);
+        Assert.InRange(mailbox.Bytes, 1, Mailbox.MostBytes);
+        var pushes = await connection.ReadAsync(200);
+        Assert.Equal(Enumerable.Range(1, 200), pushes.Select(p => (int)ToOf(p)));
+        Assert.Equal(0, mailbox.Bytes);
+        Change(Busy, 201, 10, mailbox);
+        Assert.Equal(201, ToOf(Assert.Single(await connection.ReadAsync(1))));
     }
 
     [Fact]
@@ -63,12 +51,12 @@ public sealed class MailboxTests : IDisposable
         Change(Quiet, 2, 10);
         var pushes = await ReadAsync(4);
         Assert.Equal(["Changes", "Behind", "Changes", "Changes"], pushes.Select(p => p.Method));
-        Assert.Equal((Busy.ToString(), 300), (pushes[1].Push!.Text("conversationId"), pushes[1].Push!.Number("rev")));
-        Assert.Equal([1, 2], pushes[2..].Select(p => { Assert.Equal(Quiet.ToString(), p.Push!.Text("conversationId")); return p.Push!.Number("to"); }).OfType<long>());
+        Assert.Equal(new Behind(Busy, 300), pushes[1].Push);
+        Assert.Equal([(Quiet, 1), (Quiet, 2)], pushes[2..].Select(p => (((Changes)p.Push).ConversationId, ToOf(p))));
 
         // From here on it is told what happens again.
         Change(Busy, 301, 10);
-        Assert.Equal(301, Assert.Single(await ReadAsync(1)).Push!.Number("to"));
+        Assert.Equal(301, ToOf(Assert.Single(await ReadAsync(1))));
     }
 
     [Fact]
@@ -78,7 +66,7 @@ public sealed class MailboxTests : IDisposable
         for (var rev = 2; rev <= 1_000; rev++) Change(Busy, rev, 1);
         var pushes = await ReadAsync(2);
         Assert.Equal(["Changes", "Behind"], pushes.Select(p => p.Method));
-        Assert.Equal(1_000, pushes[1].Push!.Number("rev"));
+        Assert.Equal(new Behind(Busy, 1_000), pushes[1].Push);
     }
 
     [Fact]
@@ -118,12 +106,18 @@ public sealed class MailboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_words_to_start_over_are_one()
+    public async Task Several_words_to_start_over_are_one_and_the_next_comes_after_five_seconds()
     {
         Change(Busy, 1, Stopper);
         for (var n = 0; n < 3; n++) _mailbox.Send(Frame.Of("Resync", new Resync()));
         Assert.Equal(["Changes", "Resync"], (await ReadAsync(2)).Select(p => p.Method));
         _mailbox.Send(Frame.Of("Resync", new Resync()));
+        await NothingMoreAsync();
+        _time.Advance(TimeSpan.FromSeconds(4.9));
+        await NothingMoreAsync();
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal("Resync", Assert.Single(await ReadAsync(1)).Method);
+        _time.Advance(TimeSpan.FromSeconds(10));
         await NothingMoreAsync();
     }
 
@@ -138,7 +132,7 @@ public sealed class MailboxTests : IDisposable
         Change(Quiet, 8, 100);
         var pushes = (await ReadAsync(3))[1..];
         Assert.All(pushes, p => Assert.Equal("Behind", p.Method));
-        Assert.Equivalent(new[] { (Busy.ToString(), 2L), (Quiet.ToString(), 8L) }, pushes.Select(p => (p.Push!.Text("conversationId"), p.Push!.Number("rev"))));
+        Assert.Equivalent(new[] { new Behind(Busy, 2), new Behind(Quiet, 8) }, pushes.Select(p => p.Push));
     }
 
     [Fact]
@@ -151,7 +145,7 @@ public sealed class MailboxTests : IDisposable
         _mailbox.Withdraw(HubGroups.Of(Busy));
         var pushes = (await ReadAsync(3))[1..];
         Assert.Equal(["Resync", "Changes"], pushes.Select(p => p.Method));
-        Assert.Equal(Quiet.ToString(), pushes[1].Push!.Text("conversationId"));
+        Assert.Equal(Quiet, ((Changes)pushes[1].Push).ConversationId);
         await NothingMoreAsync();
     }
 
@@ -176,49 +170,40 @@ public sealed class MailboxTests : IDisposable
         Assert.Equal(0, _mailbox.Bytes);
     }
 
+    [Fact]
+    public async Task When_all_together_hold_too_much_the_fullest_gives_up_and_the_others_lose_nothing()
+    {
+        using var full = new PipedConnection();
+        using var other = new PipedConnection();
+        List<Mailbox> all = [];
+        var space = new MailboxSpace(() => all, 200_000);
+        all.AddRange([new Mailbox(full.Context, space, _time), new Mailbox(other.Context, space, _time)]);
+        foreach (var mailbox in all) Change(Busy, 1, Stopper, mailbox);
+        for (var rev = 2; rev <= 8; rev++) Change(Busy, rev, 20_000, all[0]);
+        for (var rev = 2; rev <= 4; rev++) Change(Quiet, rev, 20_000, all[1]);
+        Assert.True(SpinWait.SpinUntil(() => space.Bytes <= 180_000, Pushes.Deadline), $"{space.Bytes} bytes");
+        Assert.Equal(["Changes", "Behind"], (await full.ReadAsync(2)).Select(p => p.Method));
+        Assert.Equal([1, 2, 3, 4], (await other.ReadAsync(4)).Select(ToOf));
+        Assert.Equal(0, space.Bytes);
+    }
+
     public void Dispose()
     {
         _mailbox.Close();
         Assert.Equal(0, _space.Bytes);
-        _out.Reader.Complete();
-        _out.Writer.Complete();
+        _connection.Dispose();
     }
 
-    private static JsonHubProtocolOptions Json()
-    {
-        var options = new JsonHubProtocolOptions();
-        WireJson.ConfigureStrict(options.PayloadSerializerOptions);
-        return options;
-    }
+    private static long ToOf((string Method, object Push) push) => Assert.IsType<Changes>(push.Push).To;
 
-    private void Change(ConversationId conversation, long rev, int characters) =>
-        _mailbox.Send(Frame.Of("Changes", [new Changes(conversation, new string('e', characters), rev - 1, rev, [])]));
+    private void Change(ConversationId conversation, long rev, int characters, Mailbox? mailbox = null) =>
+        (mailbox ?? _mailbox).Send(Frame.Of("Changes", [new Changes(conversation, new string('e', characters), rev - 1, rev, [])]));
 
-    private async Task<List<(string Method, JsonNode? Push)>> ReadAsync(int count)
-    {
-        var read = new List<(string, JsonNode?)>();
-        var text = new StringBuilder();
-        while (read.Count < count)
-        {
-            var result = await _out.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Pushes.Deadline);
-            foreach (var segment in result.Buffer) text.Append(Encoding.UTF8.GetString(segment.Span));
-            _out.Reader.AdvanceTo(result.Buffer.End);
-            for (var end = text.ToString().IndexOf(End); end >= 0; end = text.ToString().IndexOf(End))
-            {
-                var frame = JsonNode.Parse(text.ToString(0, end))!;
-                text.Remove(0, end + 1);
-                read.Add((frame.Text("target")!, frame["arguments"]![0]));
-            }
-        }
-        Assert.Equal(count, read.Count);
-        return read;
-    }
+    private Task<List<(string Method, object Push)>> ReadAsync(int count) => _connection.ReadAsync(count);
 
     private async Task NothingMoreAsync()
     {
         Change(Quiet, 99, 1);
-        Assert.Equal(99, Assert.Single(await ReadAsync(1)).Push!.Number("to"));
+        Assert.Equal(99, ToOf(Assert.Single(await ReadAsync(1))));
     }
-
-    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
