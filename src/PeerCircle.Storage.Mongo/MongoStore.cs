@@ -60,6 +60,8 @@ public sealed class MongoStore : IStore
 
     public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _guard.AskAsync(_migrations.ReadFactsAsync, cancellation);
 
+    public Task<int> CountHoldersAsync(CancellationToken cancellation) => _lease.CountLiveAsync(cancellation);
+
     public Task RenewEpochAsync(CancellationToken cancellation) => _lease.Held == StoreHold.Exclusive
         ? _guard.WriteAsync(async token => { await _migrations.RenewEpochAsync(token); return true; }, cancellation)
         : throw new InvalidOperationException("The epoch is renewed only by who holds the store exclusively.");

@@ -45,6 +45,8 @@ public sealed class SqliteStore : IStore
         return new(schema, epoch, _clock.Now());
     }
 
+    public Task<int> CountHoldersAsync(CancellationToken cancellation) => Task.FromResult(1);
+
     public Task RenewEpochAsync(CancellationToken cancellation) => _hold == StoreHold.Exclusive
         ? WriteAsync((session, _) => RenewEpoch(session), cancellation)
         : throw new InvalidOperationException("The epoch is renewed only by who holds the store exclusively.");

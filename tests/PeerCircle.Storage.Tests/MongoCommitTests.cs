@@ -106,8 +106,8 @@ public sealed class MongoCommitTests : MongoFaultSuite
     public async Task The_open_transaction_of_a_node_that_dies_leaves_nothing()
     {
         var (conversation, author) = await CreatedAsync();
-        using var relay = new MongoRelay(ConnectionString);
-        await using var dying = new MongoStore(relay.ConnectionString, Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
+        using var way = new FaultProxy(new Uri(ConnectionString).Port);
+        await using var dying = new MongoStore($"mongodb://{way.Address}", Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
         await dying.OpenAsync(StoreHold.Serve, Stop);
         var before = await CommitsAskedAsync();
         await FaultAsync(new("delay", new BsonDocument("commitTransaction", 600_000)));
@@ -115,7 +115,7 @@ public sealed class MongoCommitTests : MongoFaultSuite
         while (await CommitsAskedAsync() == before) await Task.Yield();
 
         Assert.Equal(CommitOutcome.HeadMoved, await One.Conversations.CommitAsync(Sample.Posting(conversation, author), Stop));
-        relay.Cut();
+        way.Cut();
         await ServerDoesAsync(stats => stats["openTransactions"] == 0);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => committing);
         await FaultAsync(new("clear", true));

@@ -54,7 +54,9 @@ public sealed class MongoOpeningTests : IAsyncLifetime
         {
             // As if its last renewal had been more than 30 s ago.
             await (await RawAsync("nodes")).UpdateManyAsync(new BsonDocument(), new BsonDocument("$set", new BsonDocument("expires", DateTime.UnixEpoch)), cancellationToken: Stop);
+            await using (var another = await _place.OpenAsync(StoreHold.Serve, Stop)) Assert.Equal(1, await another.CountHoldersAsync(Stop));
             await using var alone = await _place.OpenAsync(StoreHold.Exclusive, Stop);
+            Assert.Equal(1, await alone.CountHoldersAsync(Stop));
             Assert.Equal(1, await (await RawAsync("nodes")).CountDocumentsAsync(new BsonDocument(), cancellationToken: Stop));
         }
     }
@@ -135,10 +137,10 @@ public sealed class MongoOpeningTests : IAsyncLifetime
     [Fact(Timeout = Deadline)]
     public async Task A_store_that_cannot_be_reached_says_so_and_works_again_afterwards()
     {
-        using var relay = new MongoRelay((await MongoServer.SharedAsync()).ConnectionString);
-        await using var store = new MongoStore(relay.ConnectionString, _place.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
+        using var way = new FaultProxy(new Uri((await MongoServer.SharedAsync()).ConnectionString).Port);
+        await using var store = new MongoStore($"mongodb://{way.Address}", _place.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
         await store.OpenAsync(StoreHold.Serve, Stop);
-        relay.Cut();
+        way.Cut();
 
         await Task.WhenAll(
             Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadFactsAsync(Stop)),
@@ -146,7 +148,7 @@ public sealed class MongoOpeningTests : IAsyncLifetime
             Assert.ThrowsAsync<StoreUnavailableException>(() => store.Conversations.CommitAsync(Sample.Creating(Sample.Conversation()), Stop)));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Documents.InsertAsync(Book.Type, Book.Called("lost"), Stop));
 
-        relay.Mend();
+        way.Mend();
         while (await Record.ExceptionAsync(() => store.ReadFactsAsync(Stop)) is StoreUnavailableException) await Task.Yield();
         Assert.Empty((await store.Documents.ListAsync(Book.Type, new([], 10), Stop)).Items);
     }

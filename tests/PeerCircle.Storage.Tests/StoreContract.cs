@@ -18,6 +18,13 @@ public abstract class StoreContract : StoreSuite
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task Each_node_counts_all_that_hold_the_store()
+    {
+        var all = ReferenceEquals(Nodes.One, Nodes.Other) ? 1 : 2;
+        Assert.Equal((all, all), (await Nodes.One.CountHoldersAsync(Stop), await Nodes.Other.CountHoldersAsync(Stop)));
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task The_clock_does_not_run_backwards()
     {
         var before = (await Nodes.One.ReadFactsAsync(Stop)).Now;

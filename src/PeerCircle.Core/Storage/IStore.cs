@@ -19,6 +19,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Read anew on every call; also tells whether the store is reachable.</summary>
     Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation);
 
+    /// <summary>How many programs hold the store now, this one included. One that died is counted for 30 seconds more.</summary>
+    Task<int> CountHoldersAsync(CancellationToken cancellation);
+
     /// <summary>Gives the history a new name, so that clients drop what they keep. Only when opened exclusively.</summary>
     Task RenewEpochAsync(CancellationToken cancellation);
 }

@@ -10,7 +10,9 @@ using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Server.Accounts;
+using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Conversations.Mailboxes;
+using PeerCircle.Server.Conversations.Nodes;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
@@ -34,6 +36,7 @@ internal static class ConversationServices
         services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
         services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
         services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<GapReader>().AddSingleton<ConversationFeeds>().AddSingleton<LocalDelivery>().AddSingleton<NodeOutbox>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
         services.AddHostedService<MembershipSweep>();
@@ -73,10 +76,11 @@ internal static class ConversationServices
 
     private static void AddBackplane(this IServiceCollection services, ConfigurationOptions redis)
     {
-        services.AddSingleton<Backplane>();
+        services.AddSingleton<Backplane>().AddSingleton<NodeBus>().AddSingleton<HeadDoubt>();
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<Backplane>());
         services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
+        services.AddHostedService<HeadWatch>();
     }
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)

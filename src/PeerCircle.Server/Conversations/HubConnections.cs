@@ -3,13 +3,15 @@ using PeerCircle.Contracts.Conversations;
 using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Http;
 
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>Arrival of a hub connection: known by its member first, then subscribed, so that a membership change in between is not missed.</summary>
 internal sealed class HubConnections(
-    LiveConnections connections, ConversationAccess access, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes, Limits limits, TimeProvider time)
+    LiveConnections connections, ConversationAccess access, ConversationFeeds feeds, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes,
+    Limits limits, TimeProvider time)
 {
     /// <summary>Ended when this returns only what it was told; the first call is answered after it.</summary>
     public async Task ConnectedAsync(HubCallerContext context, IGroupManager groups)
@@ -28,6 +30,7 @@ internal sealed class HubConnections(
     /// <summary>The store's history was replaced: whatever connections knew of it is read anew, and they are told to.</summary>
     public async Task StartOverAsync(CancellationToken cancellation)
     {
+        feeds.Forget();
         foreach (var connection in connections.All)
         {
             await connection.ForgetAsync();
@@ -38,7 +41,9 @@ internal sealed class HubConnections(
 
     private async Task SubscribeAsync(LiveConnection connection, CancellationToken cancellation)
     {
-        foreach (var participant in (await access.FindAllAsync(connection.Member, cancellation)).Values) await connection.FollowAsync(participant.Participation);
+        var participants = await access.FindAllAsync(connection.Member, cancellation);
+        foreach (var participant in participants.Values) await connection.FollowAsync(participant.Participation);
+        await feeds.LearnAsync(participants.Keys, cancellation);
     }
 
     /// <summary>A member's longest-silent connections make room for a new one.</summary>

@@ -1,27 +1,24 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
-using PeerCircle.Server.Conversations.Mailboxes;
+using PeerCircle.Server.Conversations.Feeds;
+using PeerCircle.Server.Conversations.Nodes;
 
 namespace PeerCircle.Server.Conversations;
 
-/// <summary>Delivery over the hub, and over its backplane to the other nodes.</summary>
+/// <summary>
+/// Delivery to connected members. What concerns a conversation goes to the connections of this node at once, and once to each other node; what is one member's goes to their devices
+/// over the hub and its backplane.
+/// </summary>
 internal sealed class HubDelivery(
-    IHubContext<PeerHub, IPeerClient> hub, MailboxLifetimeManager local, LiveConnections connections, ConversationAnnouncer announcer, UnawaitedPushes pushes, ILogger<HubDelivery> logger)
+    IHubContext<PeerHub, IPeerClient> hub, LocalDelivery local, NodeOutbox others, LiveConnections connections, ConversationFeeds feeds, ConversationAnnouncer announcer, UnawaitedPushes pushes)
     : IDelivery
 {
-    private readonly ConcurrentDictionary<ConversationId, ConversationFeed> _feeds = new();
-
     public void Publish(Changes changes)
     {
-        var conversation = changes.ConversationId;
-        if (changes.Messages.Any(m => m.Card is { Type: "renamed" })) pushes.Send(announcer.AnnounceTitleAsync(conversation));
-        while (!_feeds.GetOrAdd(conversation, id => new ConversationFeed(id, hub, local, logger)).TryPublish(changes, ended => _feeds.TryRemove(new(conversation, ended))))
-        {
-            // Ended between the look-up and here; it takes itself out of the dictionary.
-        }
+        local.Publish(changes);
+        others.Add(changes);
     }
 
     public void Reacted(MemberId member, Reacted reacted) => pushes.Send(hub.Clients.Group(HubGroups.Of(member)).Reacted(reacted));
@@ -29,10 +26,17 @@ internal sealed class HubDelivery(
     public void ReadMoved(ReadMoved moved, bool showOthers)
     {
         pushes.Send(hub.Clients.Group(HubGroups.Of(moved.MemberId)).ReadMoved(moved));
-        if (showOthers) pushes.Send(Others(moved.ConversationId, moved.MemberId).ReadMoved(moved with { Unread = null }));
+        if (!showOthers) return;
+        var shown = moved with { Unread = null };
+        local.ReadMoved(shown);
+        others.Add(shown);
     }
 
-    public void Typing(TypingNotice typing) => pushes.Send(Others(typing.ConversationId, typing.MemberId).Typing(typing));
+    public void Typing(TypingNotice typing)
+    {
+        local.Typing(typing);
+        others.Add(typing);
+    }
 
     public async Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation)
     {
@@ -43,6 +47,7 @@ internal sealed class HubDelivery(
                 switch (await connection.FollowAsync(participation))
                 {
                     case FollowOutcome.Present:
+                        await feeds.LearnAsync([participation.Conversation], cancellation);
                         if (await announcer.ReadAsync(connection, participation, cancellation) is { } tell) pushes.Send(tell());
                         break;
                     case FollowOutcome.Removed:
@@ -52,7 +57,4 @@ internal sealed class HubDelivery(
             }
         }
     }
-
-    private IPeerClient Others(ConversationId conversation, MemberId member) =>
-        hub.Clients.GroupExcept(HubGroups.Of(conversation), connections.Of(member).Select(c => c.Id));
 }

@@ -27,4 +27,13 @@ internal static partial class Log
 
     [LoggerMessage(3108, LogLevel.Warning, "Redis was lost; members on this server go on, those on others are repaired when it returns")]
     public static partial void BackplaneLost(ILogger logger, Exception? failure);
+
+    [LoggerMessage(3109, LogLevel.Warning, "Changes of {Conversation} in ({From}, {To}], which no push brought, could not be read; they are read again in a second")]
+    public static partial void GapNotRead(ILogger logger, ConversationId conversation, long from, long to, Exception failure);
+
+    [LoggerMessage(3110, LogLevel.Warning, "What was pushed could not be compared with the store; it is tried again")]
+    public static partial void HeadsNotCompared(ILogger logger, Exception failure);
+
+    [LoggerMessage(3111, LogLevel.Warning, "A message of another server could not be read; is it of a much older or newer version?")]
+    public static partial void NodeMessageUnreadable(ILogger logger, Exception failure);
 }

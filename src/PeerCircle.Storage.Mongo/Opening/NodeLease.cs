@@ -33,6 +33,9 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
         _renewing = RenewAsync(hold);
     }
 
+    /// <summary>How many have not expired, this one included.</summary>
+    public async Task<int> CountLiveAsync(CancellationToken cancellation) => (await ReadAsync(cancellation)).Count(node => node["isLive"].AsBoolean);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -54,12 +57,7 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
     /// <summary>Why the hold may not stand beside the others' that have not expired; null when it may.</summary>
     private async Task<string?> FindConflictAsync(StoreHold hold, CancellationToken cancellation)
     {
-        var others = await guard.AskAsync(
-            token => nodes.Aggregate()
-                .Match(new BsonDocument("_id", new BsonDocument("$ne", _key["_id"])))
-                .Project(new BsonDocument { { "hold", 1 }, { "expires", 1 }, { "isLive", new BsonDocument("$gt", new BsonArray { "$expires", "$$NOW" }) } })
-                .ToListAsync(token),
-            cancellation);
+        var others = (await ReadAsync(cancellation)).Where(node => node["_id"] != _key["_id"]).ToList();
         await RemoveExpiredAsync(others.Where(other => !other["isLive"].AsBoolean), cancellation);
         var live = others.Where(other => other["isLive"].AsBoolean).ToList();
         if (live.Any(other => BsonForm.Enumeration<StoreHold>(other["hold"]) == StoreHold.Exclusive))
@@ -68,6 +66,12 @@ internal sealed class NodeLease(IMongoCollection<BsonDocument> nodes, Guard guar
             ? $"The store is in use by {live.Count} node(s). Stop every server first; the hold of one that died expires within 30 seconds."
             : null;
     }
+
+    private Task<List<BsonDocument>> ReadAsync(CancellationToken cancellation) => guard.AskAsync(
+        token => nodes.Aggregate()
+            .Project(new BsonDocument { { "hold", 1 }, { "expires", 1 }, { "isLive", new BsonDocument("$gt", new BsonArray { "$expires", "$$NOW" }) } })
+            .ToListAsync(token),
+        cancellation);
 
     // With the time that was seen: one renewed meanwhile stays.
     private async Task RemoveExpiredAsync(IEnumerable<BsonDocument> expired, CancellationToken cancellation)

@@ -27,6 +27,8 @@ public sealed class WaitingStore : IStore
 
     public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _store.ReadFactsAsync(cancellation);
 
+    public Task<int> CountHoldersAsync(CancellationToken cancellation) => _store.CountHoldersAsync(cancellation);
+
     public Task RenewEpochAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -9,12 +9,13 @@ internal sealed class RedisProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly int _port;
     private Process? _process;
 
-    private RedisProcess(int port) => _port = port;
+    private RedisProcess(int port) => Port = port;
 
-    public string Uri => $"redis://127.0.0.1:{_port}";
+    public int Port { get; }
+
+    public string Uri => $"redis://127.0.0.1:{Port}";
 
     public static async Task<RedisProcess> StartAsync(int port)
     {
@@ -25,7 +26,7 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("redis-server", ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()]) { RedirectStandardOutput = true };
         try
         {
             _process = Process.Start(start) ?? throw new InvalidOperationException("Redis did not start.");

@@ -9,6 +9,7 @@ public sealed class TwoServers : IAsyncLifetime
 {
     private readonly string _database = $"peercircle_test_{Guid.CreateVersion7():N}";
     private MongoServer? _mongo;
+    private string[] _shared = [];
 
     internal ServerProcess A { get; private set; } = null!;
 
@@ -16,18 +17,27 @@ public sealed class TwoServers : IAsyncLifetime
 
     internal RedisProcess Redis { get; private set; } = null!;
 
+    /// <summary>Each server's own way to Redis.</summary>
+    internal FaultProxy RedisForA { get; private set; } = null!;
+
+    internal FaultProxy RedisForB { get; private set; } = null!;
+
     /// <summary>The member who came first.</summary>
     internal Peer Founder { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         Redis = await RedisProcess.StartAsync(ServerProcess.FreeUrl().Port);
+        (RedisForA, RedisForB) = (new FaultProxy(Redis.Port, seed: 1), new FaultProxy(Redis.Port, seed: 2));
         _mongo = await MongoServer.SharedAsync();
-        string[] settings = ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={_mongo.ConnectionString}", $"--Storage:Mongo:Database={_database}", $"--Redis:Uri={Redis.Uri}"];
-        A = await ServerProcess.ServeAsync(ServerProcess.FreeUrl(), settings);
-        B = await ServerProcess.ServeAsync(ServerProcess.FreeUrl(), settings);
+        _shared = ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={_mongo.ConnectionString}", $"--Storage:Mongo:Database={_database}"];
+        A = await ServeAsync(ServerProcess.FreeUrl(), RedisForA);
+        B = await ServeAsync(ServerProcess.FreeUrl(), RedisForB);
         Founder = await Peer.JoinAsync(A.Url, "founder", isFirst: true);
     }
+
+    /// <summary>Starts the first server again, under its address.</summary>
+    internal async Task RestartAAsync() => A = await ServeAsync(A.Url, RedisForA);
 
     /// <summary>Until both servers say how they are: <c>ok</c>, or <c>degraded</c> while Redis is away.</summary>
     internal async Task AreAsync(string health)
@@ -47,7 +57,11 @@ public sealed class TwoServers : IAsyncLifetime
         if (Founder is not null) await Founder.DisposeAsync();
         if (A is not null) await A.DisposeAsync();
         if (B is not null) await B.DisposeAsync();
+        RedisForA?.Dispose();
+        RedisForB?.Dispose();
         if (Redis is not null) await Redis.DisposeAsync();
         if (_mongo is not null) await _mongo.Client.DropDatabaseAsync(_database);
     }
+
+    private Task<ServerProcess> ServeAsync(Uri url, FaultProxy redis) => ServerProcess.ServeAsync(url, [.. _shared, $"--Redis:Uri=redis://{redis.Address}"]);
 }

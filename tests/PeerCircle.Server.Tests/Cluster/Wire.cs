@@ -13,6 +13,8 @@ namespace PeerCircle.Server.Tests.Cluster;
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly HubConnection _hub;
+    private int _behind;
+    private int _resyncs;
 
     private Wire(Uri server, string token)
     {
@@ -25,6 +27,8 @@ internal sealed class Wire : IAsyncDisposable
             .AddJsonProtocol(json => json.PayloadSerializerOptions = WireJson.Tolerant)
             .Build();
         _hub.On<Changes>(nameof(IPeerClient.Changes), Pushed.Enqueue);
+        _hub.On<Behind>(nameof(IPeerClient.Behind), _ => Interlocked.Increment(ref _behind));
+        _hub.On<Resync>(nameof(IPeerClient.Resync), _ => Interlocked.Increment(ref _resyncs));
         _hub.On<ConversationChanged>(nameof(IPeerClient.ConversationChanged), changed => Told.Enqueue(changed.Conversation));
         _hub.On<ConversationRemoved>(nameof(IPeerClient.ConversationRemoved), removed => Removed.Enqueue(removed.ConversationId));
         _hub.On<SessionEnded>(nameof(IPeerClient.SessionEnded), ended => Ended.Enqueue(ended.Reason));
@@ -36,6 +40,11 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     public ConcurrentQueue<Changes> Pushed { get; } = new();
+
+    /// <summary>How often the server left it to the client to ask for changes.</summary>
+    public int Behind => _behind;
+
+    public int Resyncs => _resyncs;
 
     public ConcurrentQueue<ConversationFacts> Told { get; } = new();
 
@@ -59,6 +68,14 @@ internal sealed class Wire : IAsyncDisposable
 
     /// <summary>What the server sent before this answer has arrived before it.</summary>
     public Task AnsweredAsync() => _hub.InvokeAsync<Reply<SyncAnswer>>(nameof(IPeerHub.Sync), new SyncCall([]), TestContext.Current.CancellationToken);
+
+    /// <summary>Every push of the conversation began no later than the one before it ended: nothing was missing at any time.</summary>
+    public void HeardWithoutGap(ConversationId conversation)
+    {
+        var pushes = Pushed.Where(p => p.ConversationId == conversation).ToList();
+        Assert.All(pushes.Zip(pushes.Skip(1)), two => Assert.True(two.Second.From <= two.First.To, $"({two.First.From}, {two.First.To}] and then ({two.Second.From}, {two.Second.To}]"));
+        Assert.Equal(0, Behind);
+    }
 
     public bool Heard(string text) => Pushed.Any(p => p.Messages.Any(m => m.Text == text));
 

@@ -118,9 +118,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>As a services manager would, and waits for the end.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await SignalAsync("TERM");
         return await EndAsync();
+    }
+
+    /// <summary>Sends it a signal, by its name without SIG.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits for its end, and answers its exit code.</summary>

@@ -11,6 +11,8 @@ internal sealed class MailboxGroups
     private readonly ConcurrentDictionary<string, Members> _groups = new();
     private readonly Dictionary<Mailbox, HashSet<string>> _of = [];
 
+    public IEnumerable<string> Names => _groups.Select(g => g.Key);
+
     public IReadOnlyList<Mailbox> Of(string group) => _groups.TryGetValue(group, out var members) ? members.Now : Nobody;
 
     public void Add(string group, Mailbox mailbox)

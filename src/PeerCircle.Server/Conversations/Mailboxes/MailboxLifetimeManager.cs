@@ -17,6 +17,9 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
 
     public Mailbox? Find(string connectionId) => _mailboxes.GetValueOrDefault(connectionId);
 
+    /// <summary>Groups that somebody is in.</summary>
+    public IEnumerable<string> Groups => _groups.Names;
+
     public int CountOf(string group) => _groups.Of(group).Count;
 
     public override Task OnConnectedAsync(HubConnectionContext connection)

@@ -1,9 +1,10 @@
 using StackExchange.Redis;
 
-namespace PeerCircle.Server.Conversations;
+namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>Finds Redis, and finds it again whenever it was lost.</summary>
-internal sealed class BackplaneKeeper(Backplane backplane, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
+internal sealed class BackplaneKeeper(
+    Backplane backplane, NodeBus bus, HeadDoubt doubt, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
 {
     /// <summary>All connections ask anew after a return: not more often than this, however often Redis comes and goes.</summary>
     private static readonly TimeSpan BetweenReturns = TimeSpan.FromSeconds(5);
@@ -44,10 +45,15 @@ internal sealed class BackplaneKeeper(Backplane backplane, ConfigurationOptions 
     /// <summary>One life of the connection to Redis.</summary>
     private async Task LiveAsync(BackplaneNodes nodes, CancellationToken stopping)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var running = Task.CompletedTask;
         try
         {
+            await bus.SubscribeAsync(nodes);
+            running = bus.RunAsync(nodes, ended.Token);
             await backplane.JoinAsync(nodes, stopping);
             if (backplane.IsJoined) Log.BackplaneJoined(logger);
+            doubt.Raise();
             _tried.TrySetResult();
             _ = ResyncAsync();
             Log.BackplaneLost(logger, await nodes.Lost.WaitAsync(stopping));
@@ -55,6 +61,9 @@ internal sealed class BackplaneKeeper(Backplane backplane, ConfigurationOptions 
         finally
         {
             backplane.Leave();
+            await ended.CancelAsync();
+            await running;
+            doubt.Raise();
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 
-namespace PeerCircle.Server.Conversations;
+namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>One connection, the groups it should be in, and those that the other nodes know it to be in.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late calls may still use it.")]

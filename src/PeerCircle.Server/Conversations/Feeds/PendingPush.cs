@@ -1,9 +1,9 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 
-namespace PeerCircle.Server.Conversations;
+namespace PeerCircle.Server.Conversations.Feeds;
 
-/// <summary>Contiguous changes of a conversation that wait to be pushed, each message once, in its latest state.</summary>
+/// <summary>Changes of a conversation that wait to be pushed, each message once, in its latest state.</summary>
 internal sealed class PendingPush(Changes first)
 {
     private const int MostPerPush = 64;
@@ -17,16 +17,14 @@ internal sealed class PendingPush(Changes first)
 
     public int Count => _messages.Count;
 
-    /// <summary>False when there is a gap between what waits and these.</summary>
-    public bool TryJoin(Changes changes)
+    /// <summary>Adds changes that overlap these or follow them at once.</summary>
+    public void Join(Changes changes)
     {
-        if (changes.Epoch != first.Epoch || changes.From > _to || changes.To < _from) return false;
         foreach (var message in changes.Messages)
         {
             if (!_messages.TryGetValue(message.Id, out var known) || known.Rev < message.Rev) _messages[message.Id] = message;
         }
         (_from, _to) = (Math.Min(_from, changes.From), Math.Max(_to, changes.To));
-        return true;
     }
 
     /// <summary>The next push; <see cref="Count"/> is 0 after the last.</summary>

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Server.Conversations.Mailboxes;
 
-namespace PeerCircle.Server.Conversations;
+namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>
 /// Pushes to the connections of this node and, over Redis, to those of all others. By itself SignalR's backplane fails every push and
 /// every new connection while Redis is away, and may stay deaf after it returned. Here Redis is disposable: without it the node
-/// delivers to its own connections, and each time it returns everything is subscribed anew.
+/// delivers to its own connections, and each time it returns everything is subscribed anew. Groups of conversations are this node's alone:
+/// what concerns these goes between nodes by <see cref="NodeBus"/>.
 /// </summary>
 internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory loggers) : HubLifetimeManager<PeerHub>
 {
@@ -52,7 +53,7 @@ internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory log
     public override async Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
         await local.AddToGroupAsync(connectionId, groupName, cancellationToken);
-        if (!_seats.TryGetValue(connectionId, out var seat)) return;
+        if (HubGroups.ConversationOf(groupName) is not null || !_seats.TryGetValue(connectionId, out var seat)) return;
         seat.Want(groupName);
         await SettleAsync(seat);
     }
@@ -60,7 +61,7 @@ internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory log
     public override async Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
     {
         await local.RemoveFromGroupAsync(connectionId, groupName, cancellationToken);
-        if (!_seats.TryGetValue(connectionId, out var seat)) return;
+        if (HubGroups.ConversationOf(groupName) is not null || !_seats.TryGetValue(connectionId, out var seat)) return;
         seat.Unwant(groupName);
         await SettleAsync(seat);
     }

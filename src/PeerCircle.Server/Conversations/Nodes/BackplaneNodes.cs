@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
-namespace PeerCircle.Server.Conversations;
+namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>The other nodes, over one life of the connection to Redis. Once lost it is replaced, never mended: nobody knows what it missed.</summary>
 internal sealed class BackplaneNodes : IAsyncDisposable
@@ -11,16 +11,17 @@ internal sealed class BackplaneNodes : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource<Exception?> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IConnectionMultiplexer _redis;
 
     private BackplaneNodes(IConnectionMultiplexer redis, IServiceProvider services)
     {
-        _redis = redis;
+        Redis = redis;
         var options = Options.Create(new RedisOptions { ConnectionFactory = _ => Task.FromResult(redis) });
         Manager = ActivatorUtilities.CreateInstance<RedisHubLifetimeManager<PeerHub>>(services, options);
         redis.ConnectionFailed += (_, failed) => Lose(failed.Exception);
         if (!redis.IsConnected) Lose(null);
     }
+
+    public IConnectionMultiplexer Redis { get; }
 
     public RedisHubLifetimeManager<PeerHub> Manager { get; }
 
@@ -41,7 +42,7 @@ internal sealed class BackplaneNodes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // First the connection: with one that hangs, the manager would wait for an answer to each of its farewells.
-        await _redis.DisposeAsync();
+        await Redis.DisposeAsync();
         Manager.Dispose();
     }
 }

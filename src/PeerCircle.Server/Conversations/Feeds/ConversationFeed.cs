@@ -1,0 +1,178 @@
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations.Mailboxes;
+
+namespace PeerCircle.Server.Conversations.Feeds;
+
+/// <summary>
+/// Pushes of one conversation to the connections of this node, in order and without gaps: what comes ahead of its turn waits a moment for what is before it, which is read
+/// from the store when it does not come. At once while the conversation is quiet; what comes soon after joins the next push, each message once, in its latest state, since what
+/// a push costs is the write to each socket.
+/// </summary>
+internal sealed class ConversationFeed(ConversationId conversation, MailboxLifetimeManager local, GapReader gaps, TimeProvider time, ILogger logger)
+{
+    private const int MostPending = 4_000;
+
+    /// <summary>About what a push costs for each who is subscribed here.</summary>
+    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long what is missing may still be on its way.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly string _group = HubGroups.Of(conversation);
+    private readonly Lock _gate = new();
+    private readonly ChangeOrder _order = new();
+    private PendingPush? _pending;
+    private long? _droppedUpTo;
+    private bool _isPushing;
+    private bool _isFilling;
+
+    public bool IsStarted
+    {
+        get
+        {
+            lock (_gate) return _order.IsStarted;
+        }
+    }
+
+    public bool HasViewers => local.CountOf(_group) > 0;
+
+    /// <summary>Who is subscribed knows, or reads from now on, everything up to here.</summary>
+    public void Start(long rev)
+    {
+        lock (_gate) _order.Start(rev);
+    }
+
+    public void Publish(Changes changes)
+    {
+        lock (_gate)
+        {
+            foreach (var next in _order.Take(changes)) Queue(next);
+            Go();
+        }
+    }
+
+    /// <summary>The store has changes up to here; those that nobody brought are read and pushed.</summary>
+    public void Expect(long rev)
+    {
+        lock (_gate)
+        {
+            if (!_order.IsStarted)
+            {
+                _order.Start(rev);
+                _droppedUpTo = rev;
+            }
+            _order.Expect(rev);
+            Go();
+        }
+    }
+
+    private void Queue(Changes changes)
+    {
+        if (_pending is null) _pending = new PendingPush(changes);
+        else _pending.Join(changes);
+        if (_pending.Count <= MostPending) return;
+        _pending = null;
+        _droppedUpTo = changes.To;
+    }
+
+    private void Go()
+    {
+        if (!_isPushing && (_pending is not null || _droppedUpTo is not null))
+        {
+            _isPushing = true;
+            _ = Task.Run(PushAsync);
+        }
+        if (!_isFilling && _order.Gap is not null)
+        {
+            _isFilling = true;
+            _ = FillAsync();
+        }
+    }
+
+    private async Task PushAsync()
+    {
+        while (Next() is var (push, droppedUpTo, isMoreLeft))
+        {
+            try
+            {
+                if (droppedUpTo is { } rev) await local.SendGroupAsync(_group, nameof(IPeerClient.Behind), [new Behind(conversation, rev)]);
+                if (push is not null) await local.SendGroupAsync(_group, nameof(IPeerClient.Changes), [push]);
+            }
+            catch (Exception failure)
+            {
+                // Clients repair what is lost here; whoever wrote has its answer already.
+                Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
+            }
+            if (!isMoreLeft) await Task.Delay(Rest, time);
+        }
+    }
+
+    private TimeSpan Rest => TimeSpan.FromTicks(Math.Clamp(EachViewer.Ticks * local.CountOf(_group), LeastRest.Ticks, LongestRest.Ticks));
+
+    /// <summary>Null when there is nothing more to push.</summary>
+    private (Changes? Push, long? DroppedUpTo, bool IsMoreLeft)? Next()
+    {
+        lock (_gate)
+        {
+            if (_pending is null && _droppedUpTo is null)
+            {
+                _isPushing = false;
+                return null;
+            }
+            var (push, droppedUpTo) = (_pending?.Take(), _droppedUpTo);
+            if (_pending is { Count: 0 }) _pending = null;
+            _droppedUpTo = null;
+            return (push, droppedUpTo, _pending is not null);
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        var rest = OnItsWay;
+        while (true)
+        {
+            await Task.Delay(rest, time);
+            if (MissingNow() is not var (from, to)) return;
+            try
+            {
+                Fill(await gaps.ReadAsync(conversation, from, to));
+                rest = OnItsWay;
+            }
+            catch (Exception failure)
+            {
+                Log.GapNotRead(logger, conversation, from, to, failure);
+                rest = BetweenTries;
+            }
+        }
+    }
+
+    private (long From, long To)? MissingNow()
+    {
+        lock (_gate)
+        {
+            if (_order.Gap is { } gap && HasViewers) return gap;
+            _isFilling = false;
+            return null;
+        }
+    }
+
+    private void Fill(Changes? read)
+    {
+        lock (_gate)
+        {
+            if (read is not null)
+            {
+                foreach (var next in _order.Take(read)) Queue(next);
+            }
+            else
+            {
+                _droppedUpTo = _order.Skip();
+            }
+            Go();
+        }
+    }
+}

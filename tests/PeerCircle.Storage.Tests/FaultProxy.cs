@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PeerCircle.Storage.Tests;
+
+/// <summary>A TCP way to a server of this machine that can be disturbed as networks are: cut, stalled in either direction, delayed.</summary>
+internal sealed class FaultProxy : IDisposable
+{
+    private readonly ConcurrentBag<TcpClient> _ends = [];
+    private readonly int _target;
+    private readonly IPEndPoint _address;
+    private readonly Random _random;
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private volatile TaskCompletionSource? _stalledToServer;
+    private volatile TaskCompletionSource? _stalledToClient;
+    private volatile int _longestDelayMs;
+    private volatile bool _isCut;
+
+    /// <param name="seed">Of the delays.</param>
+    public FaultProxy(int target, int seed = 0)
+    {
+        (_target, _random) = (target, new Random(seed));
+        _listener.Start();
+        _address = (IPEndPoint)_listener.LocalEndpoint;
+        _ = AcceptAsync();
+    }
+
+    /// <summary>Where it listens, also after a cut.</summary>
+    public IPEndPoint Address => _address;
+
+    /// <summary>What goes to the server, what comes from it, or both is held until <see cref="Mend"/>: neither end is told.</summary>
+    public void Stall(bool toServer = true, bool toClient = true)
+    {
+        if (toServer) _stalledToServer ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (toClient) _stalledToClient ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Each piece in either direction is held for a random time up to this, and those of one connection keep their order.</summary>
+    public void Delay(TimeSpan most) => _longestDelayMs = (int)most.TotalMilliseconds;
+
+    /// <summary>Closes every connection and takes no new one.</summary>
+    public void Cut()
+    {
+        _isCut = true;
+        _listener.Stop();
+        foreach (var end in _ends) end.Dispose();
+        Flow();
+    }
+
+    /// <summary>All is well again, under the same address.</summary>
+    public void Mend()
+    {
+        _longestDelayMs = 0;
+        Flow();
+        if (!_isCut) return;
+        _listener = new TcpListener(_address);
+        _listener.Start();
+        _isCut = false;
+        _ = AcceptAsync();
+    }
+
+    public void Dispose() => Cut();
+
+    private void Flow()
+    {
+        Interlocked.Exchange(ref _stalledToServer, null)?.TrySetResult();
+        Interlocked.Exchange(ref _stalledToClient, null)?.TrySetResult();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (!_isCut) Join(await _listener.AcceptTcpClientAsync());
+        }
+        catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
+        {
+            // No more connections.
+        }
+    }
+
+    private void Join(TcpClient client)
+    {
+        var server = new TcpClient();
+        _ends.Add(client);
+        _ends.Add(server);
+        if (_isCut) Cut();
+        else _ = CarryAsync(client, server);
+    }
+
+    private async Task CarryAsync(TcpClient client, TcpClient server)
+    {
+        try
+        {
+            client.NoDelay = server.NoDelay = true;
+            await server.ConnectAsync(IPAddress.Loopback, _target);
+            await Task.WhenAny(
+                CarryAsync(client.GetStream(), server.GetStream(), () => _stalledToServer),
+                CarryAsync(server.GetStream(), client.GetStream(), () => _stalledToClient));
+        }
+        catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One end is gone; so goes the other.
+        }
+        client.Dispose();
+        server.Dispose();
+    }
+
+    private async Task CarryAsync(NetworkStream from, NetworkStream to, Func<TaskCompletionSource?> stalled)
+    {
+        var piece = new byte[16 * 1024];
+        for (var length = await from.ReadAsync(piece); length > 0; length = await from.ReadAsync(piece))
+        {
+            if (_longestDelayMs is > 0 and var most) await Task.Delay(Next(most));
+            while (stalled() is { } until) await until.Task;
+            await to.WriteAsync(piece.AsMemory(0, length));
+        }
+    }
+
+    private int Next(int most)
+    {
+        lock (_random) return _random.Next(most + 1);
+    }
+}
