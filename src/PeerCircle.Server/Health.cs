@@ -1,4 +1,5 @@
 using PeerCircle.Server.Accounts;
+using PeerCircle.Server.Stopping;
 
 namespace PeerCircle.Server;
 
@@ -11,9 +12,9 @@ internal static class Health
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(ServerStatus status, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(ServerStatus status, Drain drain, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) return Results.Text("draining", statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (drain.IsUnderWay || lifetime.ApplicationStopping.IsCancellationRequested) return Results.Text("draining", statusCode: StatusCodes.Status503ServiceUnavailable);
         var health = await status.ReadAsync(cancellation);
         if (health.Store != "ok") return Results.Text("store unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
         return Results.Text(health.Redis == "unavailable" ? "degraded" : "ok");

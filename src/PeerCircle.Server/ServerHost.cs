@@ -4,6 +4,7 @@ using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
 using PeerCircle.Server.Rooms;
+using PeerCircle.Server.Stopping;
 using Serilog;
 
 namespace PeerCircle.Server;
@@ -32,6 +33,7 @@ public static class ServerHost
         builder.Services.AddPeerHub(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
         builder.Services.AddCircles().AddRooms().AddDirect();
+        builder.Services.AddSingleton<Drain>().AddSingleton<IHostLifetime, DrainLifetime>();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -8,13 +8,13 @@ namespace PeerCircle.Storage.Tests;
 internal sealed class FaultProxy : IDisposable
 {
     private readonly ConcurrentBag<TcpClient> _ends = [];
-    private readonly int _target;
     private readonly IPEndPoint _address;
     private readonly Random _random;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource? _stalledToServer;
     private volatile TaskCompletionSource? _stalledToClient;
     private volatile int _longestDelayMs;
+    private volatile int _target;
     private volatile bool _isCut;
 
     /// <param name="seed">Of the delays.</param>
@@ -38,6 +38,9 @@ internal sealed class FaultProxy : IDisposable
 
     /// <summary>Each piece in either direction is held for a random time up to this, and those of one connection keep their order.</summary>
     public void Delay(TimeSpan most) => _longestDelayMs = (int)most.TotalMilliseconds;
+
+    /// <summary>New connections lead to another server, as a load balancer does it with one that is not ready.</summary>
+    public void LeadTo(int target) => _target = target;
 
     /// <summary>Closes every connection and takes no new one.</summary>
     public void Cut()

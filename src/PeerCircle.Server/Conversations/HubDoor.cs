@@ -3,15 +3,18 @@ using Microsoft.AspNetCore.Http.Connections;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Stopping;
 
 namespace PeerCircle.Server.Conversations;
 
-/// <summary>What comes before a hub connection: no negotiation, and not too many connections from one address.</summary>
+/// <summary>What comes before a hub connection: no negotiation, none on a server that leaves, and not too many connections from one address.</summary>
 internal static class HubDoor
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
 
     private static readonly Refusal TooMany = new(ErrorCodes.RateLimited, "Too many connections from this address.", Retryable: true, TryAgainAfter);
+
+    private static readonly Refusal Leaving = new(ErrorCodes.ServerDraining, "This server is going away. Connect again.", Retryable: true, TimeSpan.FromSeconds(1));
 
     /// <summary>Stands before each of the hub's endpoints.</summary>
     public static void Guard(EndpointBuilder endpoint)
@@ -31,6 +34,11 @@ internal static class HubDoor
 
     private static async Task EnterAsync(HttpContext context, RequestDelegate next)
     {
+        if (context.RequestServices.GetRequiredService<Drain>().IsUnderWay)
+        {
+            await Answers.Problem(Leaving).ExecuteAsync(context);
+            return;
+        }
         var connections = context.RequestServices.GetRequiredService<AddressConnections>();
         var address = Addresses.KeyOf(context);
         if (!connections.TryEnter(address))

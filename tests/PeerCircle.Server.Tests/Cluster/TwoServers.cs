@@ -36,8 +36,19 @@ public sealed class TwoServers : IAsyncLifetime
         Founder = await Peer.JoinAsync(A.Url, "founder", isFirst: true);
     }
 
-    /// <summary>Starts the first server again, under its address.</summary>
-    internal async Task RestartAAsync() => A = await ServeAsync(A.Url, RedisForA);
+    /// <summary>Starts the first server, which has ended, again under its address.</summary>
+    internal async Task RestartAAsync()
+    {
+        await A.DisposeAsync();
+        A = await ServeAsync(A.Url, RedisForA);
+    }
+
+    /// <summary>The same of the second.</summary>
+    internal async Task RestartBAsync()
+    {
+        await B.DisposeAsync();
+        B = await ServeAsync(B.Url, RedisForB);
+    }
 
     /// <summary>Until both servers say how they are: <c>ok</c>, or <c>degraded</c> while Redis is away.</summary>
     internal async Task AreAsync(string health)

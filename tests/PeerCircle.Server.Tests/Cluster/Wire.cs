@@ -31,6 +31,7 @@ internal sealed class Wire : IAsyncDisposable
         _hub.On<Resync>(nameof(IPeerClient.Resync), _ => Interlocked.Increment(ref _resyncs));
         _hub.On<ConversationChanged>(nameof(IPeerClient.ConversationChanged), changed => Told.Enqueue(changed.Conversation));
         _hub.On<ConversationRemoved>(nameof(IPeerClient.ConversationRemoved), removed => Removed.Enqueue(removed.ConversationId));
+        _hub.On<Draining>(nameof(IPeerClient.Draining), draining => ReturnsInMs.Enqueue(draining.ReconnectInMs));
         _hub.On<SessionEnded>(nameof(IPeerClient.SessionEnded), ended => Ended.Enqueue(ended.Reason));
         _hub.Closed += _ =>
         {
@@ -51,6 +52,9 @@ internal sealed class Wire : IAsyncDisposable
     public ConcurrentQueue<ConversationId> Removed { get; } = new();
 
     public ConcurrentQueue<SessionEndReason> Ended { get; } = new();
+
+    /// <summary>When the server told it to come back elsewhere.</summary>
+    public ConcurrentQueue<long> ReturnsInMs { get; } = new();
 
     public bool IsClosed { get; private set; }
 

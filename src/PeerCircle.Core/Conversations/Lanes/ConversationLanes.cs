@@ -47,6 +47,9 @@ public sealed class ConversationLanes : IDisposable
         foreach (var lane in _lanes.Values) lane.Forget();
     }
 
+    /// <summary>Until everything that was queued before is committed or refused.</summary>
+    public Task IdleAsync(CancellationToken cancellation) => Task.WhenAll(_lanes.Values.Select(lane => lane.Work)).WaitAsync(cancellation);
+
     public void Dispose() => _sweep.Dispose();
 
     /// <summary>Queues at once; whoever calls first is first.</summary>

@@ -15,10 +15,20 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
     private readonly LaneQueue _queue = new();
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LaneState _state = LaneState.Empty;
+    private Task _work = Task.CompletedTask;
     private long _lastCommit;
     private bool _running;
     private bool _retired;
     private bool _forgotten;
+
+    /// <summary>Ends when all that was queued so far is decided.</summary>
+    public Task Work
+    {
+        get
+        {
+            lock (_gate) return _work;
+        }
+    }
 
     /// <summary>Queues an operation, in the order called. False when the lane was retired: take another.</summary>
     public bool TryEnqueue(LaneOperation operation)
@@ -34,9 +44,9 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
             _arrival.TrySetResult();
             if (_running) return true;
             _running = true;
+            _work = Task.Run(RunAsync, CancellationToken.None);
+            return true;
         }
-        _ = Task.Run(RunAsync, CancellationToken.None);
-        return true;
     }
 
     /// <summary>Ends the lane if it is idle; what it keeps is forgotten.</summary>
