@@ -76,7 +76,7 @@ internal static class ConversationServices
 
     private static void AddBackplane(this IServiceCollection services, ConfigurationOptions redis)
     {
-        services.AddSingleton<Backplane>().AddSingleton<NodeBus>().AddSingleton<HeadDoubt>();
+        services.AddSingleton<Backplane>().AddSingleton<NodeBus>().AddSingleton<HeadDoubt>().AddSingleton<Resyncs>();
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<Backplane>());
         services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Storage;
 using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Conversations.Nodes;
 using PeerCircle.Server.Presence;
@@ -49,14 +50,28 @@ internal sealed class HubDelivery(
                 switch (await connection.FollowAsync(participation))
                 {
                     case FollowOutcome.Present:
-                        await feeds.LearnAsync([participation.Conversation], cancellation);
-                        if (await announcer.ReadAsync(connection, participation, cancellation) is { } tell) pushes.Send(tell());
+                        await AnnounceAsync(connection, participation, cancellation);
                         break;
                     case FollowOutcome.Removed:
                         pushes.Send(hub.Clients.Client(connection.Id).ConversationRemoved(new ConversationRemoved(participation.Conversation, participation.Version)));
                         break;
                 }
             }
+        }
+    }
+
+    private async Task AnnounceAsync(LiveConnection connection, Participation participation, CancellationToken cancellation)
+    {
+        try
+        {
+            await feeds.LearnAsync([participation.Conversation], cancellation);
+            if (await announcer.ReadAsync(connection, participation, cancellation) is { } tell) pushes.Send(tell());
+        }
+        catch (StoreUnavailableException)
+        {
+            // It follows already, so that it would not be told when this is tried again.
+            pushes.Send(hub.Clients.Client(connection.Id).Resync(new Resync()));
+            throw;
         }
     }
 }

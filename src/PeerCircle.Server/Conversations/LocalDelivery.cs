@@ -6,13 +6,9 @@ using PeerCircle.Server.Conversations.Mailboxes;
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>What concerns a conversation, to the connections of this node that are subscribed to it.</summary>
-internal sealed class LocalDelivery(MailboxLifetimeManager local, LiveConnections connections, ConversationFeeds feeds, ConversationAnnouncer announcer, UnawaitedPushes pushes)
+internal sealed class LocalDelivery(MailboxLifetimeManager local, LiveConnections connections, ConversationFeeds feeds, UnawaitedPushes pushes)
 {
-    public void Publish(Changes changes)
-    {
-        if (changes.Messages.Any(m => m.Card is { Type: "renamed" })) pushes.Send(announcer.AnnounceTitleAsync(changes.ConversationId));
-        feeds.Publish(changes);
-    }
+    public void Publish(Changes changes) => feeds.Publish(changes);
 
     public void ReadMoved(ReadMoved moved) => SendToOthers(moved.ConversationId, moved.MemberId, nameof(IPeerClient.ReadMoved), moved);
 

@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(3110, LogLevel.Warning, "What was pushed could not be compared with the store; it is tried again")]
     public static partial void HeadsNotCompared(ILogger logger, Exception failure);
 
-    [LoggerMessage(3111, LogLevel.Warning, "A message of another server could not be read; is it of a much older or newer version?")]
+    [LoggerMessage(3111, LogLevel.Warning, "A message of another server could not be taken; is it of a much older or newer version?")]
     public static partial void NodeMessageUnreadable(ILogger logger, Exception failure);
+
+    [LoggerMessage(3112, LogLevel.Information, "The other servers were not told that this one leaves; they notice by its silence")]
+    public static partial void FarewellUnsaid(ILogger logger, Exception failure);
 }

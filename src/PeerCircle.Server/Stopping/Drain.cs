@@ -11,7 +11,7 @@ namespace PeerCircle.Server.Stopping;
 /// </summary>
 internal sealed class Drain(LiveConnections connections, IHubContext<PeerHub, IPeerClient> hub, ConversationLanes lanes, TimeProvider time, ILogger<Drain> logger)
 {
-    /// <summary>So many come to the other servers in a second.</summary>
+    /// <summary>So many come to the other servers in a second, as long as there are not more than 7,000 in all.</summary>
     private const int ReturnsPerSecond = 500;
 
     /// <summary>By then a load balancer has noticed that this server is not ready.</summary>
@@ -22,11 +22,14 @@ internal sealed class Drain(LiveConnections connections, IHubContext<PeerHub, IP
     /// <summary>For those who do not leave by themselves.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    /// <summary>No commit is tried for longer.</summary>
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>At most 18 s, and the time of what is being committed.</summary>
+    /// <summary>At most 18 s, and 10 s for what is being committed; at least one second.</summary>
     /// <param name="hurry">Ends it at once.</param>
     public async Task RunAsync(CancellationToken hurry)
     {
@@ -35,7 +38,7 @@ internal sealed class Drain(LiveConnections connections, IHubContext<PeerHub, IP
         var spread = TimeSpan.FromSeconds((double)connections.All.Count() / ReturnsPerSecond);
         spread = spread < LeastSpread ? LeastSpread : spread > MostSpread ? MostSpread : spread;
         Log.Leaving(logger, connections.All.Count());
-        while (connections.IsAnyoneThere && time.GetElapsedTime(began) < FirstReturn + spread + Grace)
+        while (time.GetElapsedTime(began) is var waited && (waited < FirstReturn || (connections.IsAnyoneThere && waited < FirstReturn + spread + Grace)))
         {
             // Those too whose handshake was accepted before.
             foreach (var connection in connections.All.Where(c => told.Add(c.Id)))
@@ -45,7 +48,9 @@ internal sealed class Drain(LiveConnections connections, IHubContext<PeerHub, IP
             }
             await Task.Delay(BetweenLooks, time, hurry);
         }
-        await lanes.IdleAsync(hurry);
-        Log.Left(logger, connections.All.Count(), time.GetElapsedTime(began).TotalSeconds);
+        var left = connections.All.ToList();
+        foreach (var connection in left) connection.CloseAfter(TimeSpan.Zero);
+        await lanes.IdleAsync(hurry).WaitAsync(LongestCommit, time, hurry);
+        Log.Left(logger, left.Count, time.GetElapsedTime(began).TotalSeconds);
     }
 }

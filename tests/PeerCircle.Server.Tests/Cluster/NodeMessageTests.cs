@@ -25,23 +25,38 @@ public sealed class NodeMessageTests
         var sent = await TakeAsync(outbox);
         Assert.Equivalent(sent, NodeMessage.Read(sent.ToBytes()), strict: true);
 
-        byte[] later = [0x97, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
+        byte[] later = [0x98, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
         Assert.Equivalent(sent, NodeMessage.Read(later), strict: true);
-        Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read(sent.ToBytes().AsMemory()[..40]));
-        Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read("\u0001"u8.ToArray()));
+        for (var length = 0; length < sent.ToBytes().Length; length++) Assert.ThrowsAny<Exception>(() => NodeMessage.Read(sent.ToBytes().AsMemory()[..length]));
+        byte[] withoutLists = [0x97, 0xa1, (byte)'n', 1, 0xc0, 0xc0, 0xc0, 0xc0, 0xc2];
+        Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read(withoutLists));
     }
 
     [Fact]
-    public async Task What_comes_while_a_message_is_on_its_way_goes_with_the_next()
+    public async Task What_comes_while_a_message_is_on_its_way_goes_with_the_next_as_far_as_it_fits()
     {
         using var outbox = new NodeOutbox();
         outbox.Open();
-        for (var rev = 1; rev <= 100; rev++) outbox.Add(Change(rev));
+        var text = new string('x', 4_000);
+        for (var rev = 1; rev <= 200; rev++) outbox.Add(Change(rev) with { Messages = [new Message { Id = new(Guid.CreateVersion7()), Seq = rev, Rev = rev, Kind = MessageKind.Text, Text = text, CreatedAt = default }] });
         var (first, second) = (await TakeAsync(outbox), await TakeAsync(outbox));
         Assert.Equal((1, 2), (first.Number, second.Number));
-        Assert.Equal(Enumerable.Range(1, 100).Select(n => (long)n), first.Changes.Concat(second.Changes).Select(c => c.To));
+        Assert.InRange(first.ToBytes().Length, 400_000, 600_000);
+        Assert.Equal(Enumerable.Range(1, 200).Select(n => (long)n), first.Changes.Concat(second.Changes).Select(c => c.To));
         outbox.Beat();
         Assert.Equal((3, 0), (await TakeAsync(outbox) is var beat ? beat.Number : 0, beat.Changes.Count));
+    }
+
+    [Fact]
+    public async Task Typing_is_dropped_first_and_leaves_no_number_out()
+    {
+        using var outbox = new NodeOutbox();
+        outbox.Add(new TypingNotice(Some, Ada));
+        outbox.Open();
+        for (var n = 0; n < NodeOutbox.MostWaiting + 10; n++) outbox.Add(new TypingNotice(Some, Ada));
+        outbox.Add(Change(1));
+        var message = await TakeAsync(outbox);
+        Assert.Equal((1, NodeOutbox.MostTyping, 1), (message.Number, message.Typing.Count, message.Changes.Count));
     }
 
     [Fact]

@@ -29,6 +29,16 @@ public sealed class NodePeersTests
     public void One_who_is_first_heard_later_may_have_said_something_before() => Assert.False(_peers.Hear("a", 2));
 
     [Fact]
+    public void One_who_leaves_in_order_is_missed_by_nobody()
+    {
+        _peers.Hear("a", 1);
+        _peers.Forget("a");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(_peers.ForgetSilent(Silence));
+        Assert.True(_peers.Hear("a", long.MaxValue) is false && _peers.Hear("a", long.MaxValue));
+    }
+
+    [Fact]
     public void One_who_falls_silent_is_noticed_once_and_again_when_heard_again()
     {
         _peers.Hear("a", 1);

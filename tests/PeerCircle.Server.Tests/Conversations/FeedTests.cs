@@ -63,13 +63,46 @@ public sealed class FeedTests(ChatServer server) : IDisposable
     public async Task Too_much_to_push_is_left_to_each_client_to_ask_for()
     {
         await using var scene = await Scene.CircleAsync(server);
-        var made = await _other.CommitAsync(scene.Conversation, 300);
+        var made = await _other.CommitAsync(scene.Conversation, 1_300);
         await CompareAsync();
         var behind = await scene.GracesClient.Pushes.FindAsync("Behind");
         Assert.Equal((scene.Conversation.ToString(), made[^1].To), (behind.Text("conversationId"), behind.Number("rev")));
-        Assert.Empty(scene.GracesClient.Pushes.Named("Changes"));
         _other.Arrive(made[^1], (await _other.CommitAsync(scene.Conversation, 1))[0]);
-        Assert.Equal(made[^1].To, (await scene.GracesClient.Pushes.FindAsync("Changes")).Number("from"));
+        await scene.GracesClient.Pushes.FindAsync("Changes", p => p.Number("from") == made[^1].To);
+        Assert.InRange(scene.GracesClient.Pushes.Named("Changes").Sum(p => p["messages"]!.AsArray().Count(IsFromElsewhere)), 1, 1_299);
+    }
+
+    [Fact]
+    public async Task Many_that_did_not_arrive_are_read_in_several_turns()
+    {
+        await using var scene = await Scene.CircleAsync(server);
+        var made = await _other.CommitAsync(scene.Conversation, 700);
+        await CompareAsync();
+        await ComesWithoutGapAsync(scene, made[^1].To);
+        Assert.Empty(scene.GracesClient.Pushes.Named("Behind"));
+    }
+
+    [Fact]
+    public async Task Who_was_pushed_what_the_store_does_not_have_is_told_to_ask()
+    {
+        await using var scene = await Scene.CircleAsync(server);
+        var made = (await _other.CommitAsync(scene.Conversation, 1))[0];
+        _other.Arrive(made, made with { From = made.To, To = made.To + 1_000 });
+        await scene.GracesClient.Pushes.FindAsync("Changes", p => p.Number("to") == made.To + 1_000);
+        await CompareAsync();
+        Assert.Equal(made.To, (await scene.GracesClient.Pushes.FindAsync("Behind")).Number("rev"));
+        var next = (await _other.CommitAsync(scene.Conversation, 1))[0];
+        _other.Arrive(next);
+        await scene.GracesClient.Pushes.FindAsync("Changes", p => p.Number("to") == next.To);
+    }
+
+    [Fact]
+    public async Task A_new_name_that_did_not_arrive_is_told_when_it_is_read()
+    {
+        await using var scene = await Scene.CircleAsync(server);
+        await _other.RenameAsync(scene.Conversation);
+        await CompareAsync();
+        await scene.GracesClient.Pushes.FindAsync("ConversationChanged");
     }
 
     [Fact]
@@ -104,7 +137,7 @@ public sealed class FeedTests(ChatServer server) : IDisposable
         using var viewer = new PipedConnection();
         await manager.OnConnectedAsync(viewer.Context);
         await manager.AddToGroupAsync(viewer.Context.ConnectionId, HubGroups.Of(id), TestContext.Current.CancellationToken);
-        var feed = new ConversationFeed(id, manager, server.Services.GetRequiredService<GapReader>(), time, NullLogger.Instance);
+        var feed = new ConversationFeed(id, manager, server.Services.GetRequiredService<GapReader>(), _ => { }, time, NullLogger.Instance);
 
         feed.Publish(Change(0));
         Assert.Equal((0, 1), Range(Assert.Single(await viewer.ReadAsync(1))));

@@ -37,6 +37,13 @@ internal sealed class OtherNode : IDelivery, IDisposable
         return made;
     }
 
+    /// <summary>Commits the word that the conversation has another name.</summary>
+    public async Task RenameAsync(ConversationId conversation)
+    {
+        var said = new Announcement(new MessageId(Guid.CreateVersion7()), "another name", new Card("renamed", Name: "another name"));
+        Assert.Null((await _lanes.ApplyAsync(new ConversationStep(conversation) { Announce = said }, TestContext.Current.CancellationToken)).Refusal);
+    }
+
     /// <summary>They arrive at the server as another node would bring them.</summary>
     public void Arrive(params IEnumerable<Changes> changes)
     {

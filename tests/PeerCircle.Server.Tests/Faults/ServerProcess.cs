@@ -18,6 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly ConcurrentDictionary<int, Process> Running = new();
 
     private readonly Process _process;
+    private readonly int _id;
     private readonly Task _read;
 
     static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -27,8 +28,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, Uri url)
     {
-        (_process, Url) = (process, url);
-        Running[process.Id] = process;
+        (_process, _id, Url) = (process, process.Id, url);
+        Running[_id] = process;
         _read = Task.WhenAll(ReadAsync(process.StandardOutput, Output), ReadAsync(process.StandardError, Error));
     }
 
@@ -140,10 +141,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>As the power button would.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!Running.ContainsKey(_id)) return;
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         await _read;
-        Running.TryRemove(_process.Id, out _);
+        Running.TryRemove(_id, out _);
         _process.Dispose();
     }
 

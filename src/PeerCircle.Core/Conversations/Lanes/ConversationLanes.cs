@@ -47,7 +47,7 @@ public sealed class ConversationLanes : IDisposable
         foreach (var lane in _lanes.Values) lane.Forget();
     }
 
-    /// <summary>Until everything that was queued before is committed or refused.</summary>
+    /// <summary>Until nothing that was queued is undecided; while somebody writes that may be never.</summary>
     public Task IdleAsync(CancellationToken cancellation) => Task.WhenAll(_lanes.Values.Select(lane => lane.Work)).WaitAsync(cancellation);
 
     public void Dispose() => _sweep.Dispose();

@@ -21,7 +21,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
     private bool _retired;
     private bool _forgotten;
 
-    /// <summary>Ends when all that was queued so far is decided.</summary>
+    /// <summary>Ends when nothing is queued any more.</summary>
     public Task Work
     {
         get

@@ -12,8 +12,8 @@ internal sealed class ChangeOrder
     private long? _head;
     private long _known;
 
-    /// <summary>Whether it is known what the receivers have. Until then the first changes that come begin the order.</summary>
-    public bool IsStarted => _head is not null;
+    /// <summary>Up to where everything was given out. Until that is known, the first changes that come begin the order.</summary>
+    public long? Head => _head;
 
     /// <summary>Revs in (From, To] exist and were not given out, nor do they follow from what is here.</summary>
     public (long From, long To)? Gap => _head is { } head && head < _known ? (head, _known) : null;
@@ -23,6 +23,13 @@ internal sealed class ChangeOrder
     {
         _head ??= rev;
         Expect(rev);
+    }
+
+    /// <summary>Everything is as though it were given out up to here, and nothing were known of what comes after.</summary>
+    public void Restart(long rev)
+    {
+        _ahead.Clear();
+        _head = _known = rev;
     }
 
     /// <summary>Changes up to here exist.</summary>

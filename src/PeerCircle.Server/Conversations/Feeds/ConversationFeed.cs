@@ -9,9 +9,14 @@ namespace PeerCircle.Server.Conversations.Feeds;
 /// from the store when it does not come. At once while the conversation is quiet; what comes soon after joins the next push, each message once, in its latest state, since what
 /// a push costs is the write to each socket.
 /// </summary>
-internal sealed class ConversationFeed(ConversationId conversation, MailboxLifetimeManager local, GapReader gaps, TimeProvider time, ILogger logger)
+/// <param name="renamed">The conversation has another name; called within <see cref="Publish"/>, so it must not wait.</param>
+internal sealed class ConversationFeed(
+    ConversationId conversation, MailboxLifetimeManager local, GapReader gaps, Action<ConversationId> renamed, TimeProvider time, ILogger logger)
 {
     private const int MostPending = 4_000;
+
+    /// <summary>Beyond so many readings what is missing is left to each client to ask for.</summary>
+    private const int MostReadings = 4;
 
     /// <summary>About what a push costs for each who is subscribed here.</summary>
     private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
@@ -29,12 +34,14 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
     private long? _droppedUpTo;
     private bool _isPushing;
     private bool _isFilling;
+    private bool _isClosed;
 
-    public bool IsStarted
+    /// <summary>Up to where everything was given to who is subscribed; null while that is not known.</summary>
+    public long? Head
     {
         get
         {
-            lock (_gate) return _order.IsStarted;
+            lock (_gate) return _order.Head;
         }
     }
 
@@ -50,7 +57,31 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
     {
         lock (_gate)
         {
+            if (_isClosed) return;
             foreach (var next in _order.Take(changes)) Queue(next);
+            Go();
+        }
+    }
+
+    /// <summary>Nothing more is pushed: the history was replaced.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _pending = null;
+            _droppedUpTo = null;
+        }
+    }
+
+    /// <summary>The store has only changes up to here, fewer than were pushed: who is subscribed asks for what is true.</summary>
+    public void FallBack(long rev)
+    {
+        lock (_gate)
+        {
+            _order.Restart(rev);
+            _pending = null;
+            _droppedUpTo = rev;
             Go();
         }
     }
@@ -60,7 +91,7 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
     {
         lock (_gate)
         {
-            if (!_order.IsStarted)
+            if (_order.Head is null)
             {
                 _order.Start(rev);
                 _droppedUpTo = rev;
@@ -72,6 +103,7 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
 
     private void Queue(Changes changes)
     {
+        if (changes.Messages.Any(m => m.Card is { Type: "renamed" })) renamed(conversation);
         if (_pending is null) _pending = new PendingPush(changes);
         else _pending.Join(changes);
         if (_pending.Count <= MostPending) return;
@@ -81,6 +113,7 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
 
     private void Go()
     {
+        if (_isClosed) return;
         if (!_isPushing && (_pending is not null || _droppedUpTo is not null))
         {
             _isPushing = true;
@@ -132,46 +165,51 @@ internal sealed class ConversationFeed(ConversationId conversation, MailboxLifet
 
     private async Task FillAsync()
     {
-        var rest = OnItsWay;
-        while (true)
+        var (waitedFor, readings) = (-1L, 0);
+        while (MissingNow() is var (from, to))
         {
-            await Task.Delay(rest, time);
-            if (MissingNow() is not var (from, to)) return;
+            if (waitedFor != from)
+            {
+                // Each gap has its own time to close by itself.
+                (waitedFor, readings) = (from, 0);
+                await Task.Delay(OnItsWay, time);
+                continue;
+            }
             try
             {
-                Fill(await gaps.ReadAsync(conversation, from, to));
-                rest = OnItsWay;
+                if (readings++ == MostReadings) Skip();
+                else waitedFor = await ReadAsync(from, to);
             }
             catch (Exception failure)
             {
                 Log.GapNotRead(logger, conversation, from, to, failure);
-                rest = BetweenTries;
+                await Task.Delay(BetweenTries, time);
             }
         }
+    }
+
+    private async Task<long> ReadAsync(long from, long to)
+    {
+        var read = await gaps.ReadAsync(conversation, from, to);
+        Publish(read);
+        return read.To;
     }
 
     private (long From, long To)? MissingNow()
     {
         lock (_gate)
         {
-            if (_order.Gap is { } gap && HasViewers) return gap;
+            if (_order.Gap is { } gap && HasViewers && !_isClosed) return gap;
             _isFilling = false;
             return null;
         }
     }
 
-    private void Fill(Changes? read)
+    private void Skip()
     {
         lock (_gate)
         {
-            if (read is not null)
-            {
-                foreach (var next in _order.Take(read)) Queue(next);
-            }
-            else
-            {
-                _droppedUpTo = _order.Skip();
-            }
+            _droppedUpTo = _order.Skip();
             Go();
         }
     }

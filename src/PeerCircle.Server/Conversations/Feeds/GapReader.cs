@@ -8,8 +8,7 @@ namespace PeerCircle.Server.Conversations.Feeds;
 /// <summary>Reads what did not come from another node: once for all who are connected here, and of a few conversations at a time.</summary>
 internal sealed class GapReader(IStore store, StoreClock clock) : IDisposable
 {
-    /// <summary>More messages than this are left to each client to ask for.</summary>
-    private const int MostMessages = 256;
+    public const int MostMessages = 256;
 
     private const int AtOnce = 16;
 
@@ -17,16 +16,16 @@ internal sealed class GapReader(IStore store, StoreClock clock) : IDisposable
 
     private readonly SemaphoreSlim _turns = new(AtOnce);
 
-    /// <summary>The changes with revs in (<paramref name="from"/>, <paramref name="to"/>]; null when they are too many.</summary>
-    public async Task<Changes?> ReadAsync(ConversationId conversation, long from, long to)
+    /// <summary>The changes with revs in (<paramref name="from"/>, <paramref name="to"/>], or the lowest of them when they are many.</summary>
+    public async Task<Changes> ReadAsync(ConversationId conversation, long from, long to)
     {
         await _turns.WaitAsync();
         try
         {
             using var deadline = new CancellationTokenSource(Patience);
             var epoch = clock.Epoch;
-            var changed = await store.Conversations.ReadChangesAsync(conversation, from, to, MostMessages + 1, deadline.Token);
-            return changed.Count > MostMessages ? null : new Changes(conversation, epoch, from, to, [.. changed.Select(m => m.ToWire())]);
+            var changed = await store.Conversations.ReadChangesAsync(conversation, from, to, MostMessages, deadline.Token);
+            return new Changes(conversation, epoch, from, changed.Count < MostMessages ? to : changed[^1].Rev, [.. changed.Select(m => m.ToWire())]);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
-using PeerCircle.Contracts.Conversations;
 using PeerCircle.Server.Conversations.Mailboxes;
 
 namespace PeerCircle.Server.Conversations.Nodes;
@@ -29,9 +28,6 @@ internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory log
 
     /// <summary>The other nodes are reached no longer.</summary>
     public void Leave() => _nodes = null;
-
-    /// <summary>Tells the connections of this node that pushes may have been lost.</summary>
-    public Task ResyncAsync() => local.SendAllAsync(nameof(IPeerClient.Resync), [new Resync()]);
 
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {

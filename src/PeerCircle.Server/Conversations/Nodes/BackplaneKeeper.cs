@@ -5,7 +5,7 @@ namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>Finds Redis, and finds it again whenever it was lost.</summary>
 internal sealed class BackplaneKeeper(
-    Backplane backplane, NodeBus bus, PresenceElsewhere presence, HeadDoubt doubt, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
+    Backplane backplane, NodeBus bus, PresenceElsewhere presence, HeadDoubt doubt, Resyncs resyncs, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
 {
     /// <summary>All connections ask anew after a return: not more often than this, however often Redis comes and goes.</summary>
     private static readonly TimeSpan BetweenReturns = TimeSpan.FromSeconds(5);
@@ -57,28 +57,17 @@ internal sealed class BackplaneKeeper(
             if (backplane.IsJoined) Log.BackplaneJoined(logger);
             doubt.Raise();
             _tried.TrySetResult();
-            _ = ResyncAsync();
+            resyncs.Raise();
             Log.BackplaneLost(logger, await nodes.Lost.WaitAsync(stopping));
         }
         finally
         {
             backplane.Leave();
             presence.Leave();
+            doubt.Raise();
             await ended.CancelAsync();
             await running;
-            doubt.Raise();
-        }
-    }
-
-    private async Task ResyncAsync()
-    {
-        try
-        {
-            await backplane.ResyncAsync();
-        }
-        catch (Exception failure)
-        {
-            Log.SendFailed(logger, failure);
+            await bus.EndAsync(nodes, isForGood: stopping.IsCancellationRequested);
         }
     }
 }

@@ -1,20 +1,22 @@
-using MessagePack;
 using PeerCircle.Server.Presence;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>
-/// One life of the way between nodes for what concerns conversations: each message crosses Redis once, whoever is subscribed where. Redis promises nothing, so every node numbers
-/// its messages and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a
-/// connection on which nothing comes any more, though it looks well, is given up.
+/// The way between nodes for what concerns conversations: each message crosses Redis once, whoever is subscribed where. Redis promises nothing, so every node numbers its messages
+/// and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a connection on which
+/// nothing comes any more, though it looks well, is given up.
 /// </summary>
-internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
+internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
 {
-    private const string Topic = "nodes";
+    /// <summary>Beats in a row at which this node was not heard by itself; one alone may be a pause of the process.</summary>
+    private const int MostUnheardBeats = 2;
 
+    private static readonly RedisChannel Topic = RedisChannel.Literal("nodes");
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly NodePeers _peers = new(time);
@@ -32,49 +34,64 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
     /// <summary>Subscribes; what other nodes tell after this returns arrives, or is missed with a sign.</summary>
     public async Task SubscribeAsync(BackplaneNodes nodes)
     {
-        var messages = await nodes.Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Topic)).WaitAsync(BackplaneNodes.Patience);
+        var messages = await nodes.Redis.GetSubscriber().SubscribeAsync(Topic).WaitAsync(BackplaneNodes.Patience);
         messages.OnMessage(message => Receive(message.Message));
         Interlocked.Exchange(ref _heardMyself, time.GetTimestamp());
         outbox.Open();
     }
 
-    /// <summary>Tells and listens until cancelled; what fails ends the life.</summary>
-    public async Task RunAsync(BackplaneNodes nodes, CancellationToken ended)
+    /// <summary>Tells and listens until cancelled; the first failure loses the nodes.</summary>
+    public Task RunAsync(BackplaneNodes nodes, CancellationToken ended) => Task.WhenAll(
+        LosingAsync(nodes, TellAsync(nodes, ended), ended), LosingAsync(nodes, KeepTimeAsync(nodes, ended), ended));
+
+    /// <summary>After the run: when this node leaves for good, the others are told what is left to tell, and that nothing comes any more.</summary>
+    public async Task EndAsync(BackplaneNodes nodes, bool isForGood)
     {
         try
         {
-            await Task.WhenAll(TellAsync(nodes, ended), KeepTimeAsync(nodes, ended));
+            if (isForGood) await BidFarewellAsync(nodes).WaitAsync(LongestFarewell);
         }
-        catch (Exception failure) when (!ended.IsCancellationRequested)
+        catch (Exception unsaid)
         {
-            nodes.Lose(failure);
+            Log.FarewellUnsaid(logger, unsaid);
         }
-        catch (OperationCanceledException)
+        outbox.Close();
+    }
+
+    private static async Task LosingAsync(BackplaneNodes nodes, Task part, CancellationToken ended)
+    {
+        try
         {
-            // The end of this life.
+            await part;
         }
-        finally
+        catch (Exception failure)
         {
-            outbox.Close();
+            if (!ended.IsCancellationRequested) nodes.Lose(failure);
         }
     }
 
     private async Task TellAsync(BackplaneNodes nodes, CancellationToken ended)
     {
-        while (true)
-        {
-            var message = await outbox.TakeAsync(ended);
-            await nodes.Redis.GetSubscriber().PublishAsync(RedisChannel.Literal(Topic), message.ToBytes()).WaitAsync(BackplaneNodes.Patience, ended);
-        }
+        while (true) await TellAsync(nodes, await outbox.TakeAsync(ended)).WaitAsync(BackplaneNodes.Patience, ended);
+    }
+
+    private static Task<long> TellAsync(BackplaneNodes nodes, NodeMessage message) => nodes.Redis.GetSubscriber().PublishAsync(Topic, message.ToBytes());
+
+    private async Task BidFarewellAsync(BackplaneNodes nodes)
+    {
+        while (outbox.TryTake() is { } message) await TellAsync(nodes, message);
+        await TellAsync(nodes, outbox.Farewell());
     }
 
     private async Task KeepTimeAsync(BackplaneNodes nodes, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(Beat, time);
+        var unheard = 0;
         do
         {
             outbox.Beat();
-            if (time.GetElapsedTime(Interlocked.Read(ref _heardMyself)) > LongestSilence) nodes.Lose(new TimeoutException("Nothing comes over Redis any more."));
+            unheard = time.GetElapsedTime(Interlocked.Read(ref _heardMyself)) > LongestSilence ? unheard + 1 : 0;
+            if (unheard == MostUnheardBeats) throw new TimeoutException("Nothing comes over Redis any more.");
             bool isAnySilent;
             lock (_gate) isAnySilent = _peers.ForgetSilent(LongestSilence);
             if (isAnySilent) Doubt();
@@ -84,24 +101,30 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
 
     private void Receive(ReadOnlyMemory<byte> bytes)
     {
-        NodeMessage message;
         try
         {
-            message = NodeMessage.Read(bytes);
+            Take(NodeMessage.Read(bytes));
         }
-        catch (MessagePackSerializationException unreadable)
+        catch (Exception unreadable)
         {
             Log.NodeMessageUnreadable(logger, unreadable);
             Doubt();
-            return;
         }
+    }
+
+    private void Take(NodeMessage message)
+    {
         if (message.Node == outbox.Node)
         {
             Interlocked.Exchange(ref _heardMyself, time.GetTimestamp());
             return;
         }
         bool isWhole;
-        lock (_gate) isWhole = _peers.Hear(message.Node, message.Number);
+        lock (_gate)
+        {
+            isWhole = _peers.Hear(message.Node, message.Number);
+            if (message.IsLast) _peers.Forget(message.Node);
+        }
         foreach (var changes in message.Changes) local.Publish(changes);
         foreach (var moved in message.Moved) local.ReadMoved(moved);
         foreach (var typing in message.Typing) local.Typing(typing);
@@ -109,10 +132,11 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
         if (!isWhole) Doubt();
     }
 
-    /// <summary>Something that another node told, or would have told, did not come.</summary>
+    /// <summary>Something that another node told, or would have told, did not come: changes are in the store, presence is in Redis, what is in neither the clients ask for.</summary>
     private void Doubt()
     {
         doubt.Raise();
         presence.AddAll();
+        resyncs.Raise();
     }
 }

@@ -5,14 +5,18 @@ namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>
 /// What waits to be told to the other nodes, in order. Nothing here waits for Redis: what comes while a message is on its way goes with the next. Without Redis, or past its
-/// bound, it is dropped, and the numbers say so: the others compare with the store then.
+/// bound, it is dropped, and the numbers say so: the others compare with the store then. Typing is dropped first, and missed by nobody.
 /// </summary>
 internal sealed class NodeOutbox : IDisposable
 {
     public const int MostWaiting = 10_000;
+    public const int MostTyping = 256;
 
-    /// <summary>So that a message stays small; one set of changes always fits.</summary>
-    private const int MostTogether = 64;
+    /// <summary>So that a message stays far below what Redis lets a subscriber fall behind; one item always fits.</summary>
+    private const int CharactersTogether = 500_000;
+
+    /// <summary>What an item needs beside its text, about.</summary>
+    private const int CharactersEach = 300;
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _isSome = new(0, 1);
@@ -32,7 +36,15 @@ internal sealed class NodeOutbox : IDisposable
 
     public void Add(ReadMoved moved) => Add(_moved, moved);
 
-    public void Add(TypingNotice typing) => Add(_typing, typing);
+    public void Add(TypingNotice typing)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || _typing.Count >= MostTyping) return;
+            _typing.Enqueue(typing);
+            Wake();
+        }
+    }
 
     /// <summary>Members who are present in another way than before.</summary>
     public void Add(IEnumerable<MemberId> present)
@@ -70,13 +82,33 @@ internal sealed class NodeOutbox : IDisposable
         while (true)
         {
             await _isSome.WaitAsync(cancellation);
-            if (Take() is { } message) return message;
+            if (TryTake() is { } message) return message;
         }
+    }
+
+    /// <summary>Null when there is nothing to tell.</summary>
+    public NodeMessage? TryTake()
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || (Waiting + _typing.Count == 0 && !_isBeatDue)) return null;
+            _isBeatDue = false;
+            var message = new NodeMessage(
+                Node, Next(), Take(_changes, c => c.Messages.Sum(m => CharactersEach + (m.Text?.Length ?? 0))), Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false);
+            if (Waiting > 0) Wake();
+            return message;
+        }
+    }
+
+    /// <summary>After which nothing comes from this node any more.</summary>
+    public NodeMessage Farewell()
+    {
+        lock (_gate) return new NodeMessage(Node, Next(), [], [], [], [], IsLast: true);
     }
 
     public void Dispose() => _isSome.Dispose();
 
-    private int Waiting => _changes.Count + _moved.Count + _typing.Count + _present.Count;
+    private int Waiting => _changes.Count + _moved.Count + _present.Count;
 
     private void Add<T>(Queue<T> queue, T item)
     {
@@ -97,23 +129,17 @@ internal sealed class NodeOutbox : IDisposable
         _isDropped = true;
     }
 
-    private NodeMessage? Take()
+    private long Next()
     {
-        lock (_gate)
-        {
-            if (!_isOpen || (Waiting == 0 && !_isBeatDue)) return null;
-            _number += _isDropped ? 2 : 1;
-            _isDropped = _isBeatDue = false;
-            var message = new NodeMessage(Node, _number, Take(_changes), Take(_moved), Take(_typing), Take(_present));
-            if (Waiting > 0) Wake();
-            return message;
-        }
+        _number += _isDropped ? 2 : 1;
+        _isDropped = false;
+        return _number;
     }
 
-    private static List<T> Take<T>(Queue<T> queue)
+    private static List<T> Take<T>(Queue<T> queue, Func<T, int> charactersOf)
     {
         var taken = new List<T>();
-        while (taken.Count < MostTogether && queue.TryDequeue(out var item)) taken.Add(item);
+        for (var characters = 0; characters < CharactersTogether && queue.TryDequeue(out var item); taken.Add(item)) characters += CharactersEach + charactersOf(item);
         return taken;
     }
 

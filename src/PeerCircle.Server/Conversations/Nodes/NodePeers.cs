@@ -12,8 +12,11 @@ internal sealed class NodePeers(TimeProvider time)
     {
         var before = _heard.TryGetValue(node, out var heard) ? heard.Number : 0;
         _heard[node] = (Math.Max(before, number), time.GetTimestamp());
-        return number <= before + 1;
+        return number - before <= 1;
     }
+
+    /// <summary>One that left in order.</summary>
+    public void Forget(string node) => _heard.Remove(node);
 
     /// <summary>Those not heard for so long are forgotten. Whether there were any.</summary>
     public bool ForgetSilent(TimeSpan silence)
