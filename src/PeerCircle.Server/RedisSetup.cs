@@ -5,6 +5,9 @@ namespace PeerCircle.Server;
 /// <summary>How Redis is reached. It may be away at any time: then calls fail at once, and nothing waits for it.</summary>
 internal static class RedisSetup
 {
+    /// <summary>What all names in Redis begin with.</summary>
+    public static string Prefix(IConfiguration configuration) => configuration["Redis:Prefix"] ?? "pc";
+
     /// <summary>From <c>redis://</c>, <c>rediss://</c> or the client library's own form.</summary>
     public static ConfigurationOptions Options(string uri, string prefix)
     {

@@ -3,6 +3,7 @@ using PeerCircle.Server.Circles;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Presence;
 using PeerCircle.Server.Rooms;
 using PeerCircle.Server.Stopping;
 using Serilog;
@@ -31,6 +32,7 @@ public static class ServerHost
         builder.Services.AddHostedService<StoreOpening>();
         builder.Services.AddConversations();
         builder.Services.AddPeerHub(builder.Configuration);
+        builder.Services.AddPresence(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
         builder.Services.AddCircles().AddRooms().AddDirect();
         builder.Services.AddSingleton<Drain>().AddSingleton<IHostLifetime, DrainLifetime>();

@@ -1,4 +1,5 @@
 using MessagePack;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Contracts.Conversations;
@@ -14,6 +15,9 @@ public interface IPeerClient
     Task ReadMoved(ReadMoved moved);
 
     Task Typing(TypingNotice typing);
+
+    /// <summary>Of those whom the connection watches.</summary>
+    Task Presence(MemberPresence presence);
 
     Task ConversationChanged(ConversationChanged changed);
 

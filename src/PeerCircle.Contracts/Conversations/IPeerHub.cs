@@ -1,3 +1,4 @@
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Contracts.Conversations;
@@ -20,4 +21,8 @@ public interface IPeerHub
     Task<Reply> Typing(TypingCall request);
 
     Task<Reply<SyncAnswer>> Sync(SyncCall request);
+
+    Task<Reply<WatchAnswer>> Watch(WatchCall request);
+
+    Task<Reply> SetPresence(SetPresenceCall request);
 }

@@ -3,6 +3,7 @@ using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Direct;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Rooms;
 
 namespace PeerCircle.Contracts.Wire;
@@ -15,6 +16,10 @@ namespace PeerCircle.Contracts.Wire;
 [JsonSerializable(typeof(MarkReadCall))]
 [JsonSerializable(typeof(TypingCall))]
 [JsonSerializable(typeof(SyncCall))]
+[JsonSerializable(typeof(WatchCall))]
+[JsonSerializable(typeof(SetPresenceCall))]
+[JsonSerializable(typeof(Reply<WatchAnswer>))]
+[JsonSerializable(typeof(MemberPresence))]
 [JsonSerializable(typeof(Reply<PostReceipt>))]
 [JsonSerializable(typeof(Reply<ChangeReceipt>))]
 [JsonSerializable(typeof(Reply<ReadReceipt>))]

@@ -49,6 +49,9 @@ public interface IConversationLog
     /// <summary>Participations of the named members, ended ones included, in no order. At most 1,000 members.</summary>
     Task<IReadOnlyList<Participation>> FindParticipationsAsync(ConversationId conversation, IReadOnlyCollection<MemberId> members, CancellationToken cancellation);
 
+    /// <summary>Those of the named members who take part in a conversation, other than the wins feed, in which the member does too; in no order. At most 1,000.</summary>
+    Task<IReadOnlyCollection<MemberId>> FindCompanionsAsync(MemberId member, IReadOnlyCollection<MemberId> among, CancellationToken cancellation);
+
     /// <summary>A member's participations, ended ones included, in no order.</summary>
     Task<IReadOnlyList<Participation>> ReadParticipationsAsync(MemberId member, CancellationToken cancellation);
 

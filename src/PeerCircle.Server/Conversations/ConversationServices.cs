@@ -61,7 +61,7 @@ internal static class ConversationServices
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<MailboxLifetimeManager>());
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
         {
-            services.AddBackplane(RedisSetup.Options(redis, configuration["Redis:Prefix"] ?? "pc"));
+            services.AddBackplane(RedisSetup.Options(redis, RedisSetup.Prefix(configuration)));
         }
         return services;
     }

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Presence;
 
 namespace PeerCircle.Server.Conversations;
 
 /// <summary>Arrival of a hub connection: known by its member first, then subscribed, so that a membership change in between is not missed.</summary>
 internal sealed class HubConnections(
-    LiveConnections connections, ConversationAccess access, ConversationFeeds feeds, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes,
+    LiveConnections connections, ConversationAccess access, ConversationFeeds feeds, PresenceHere presence, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes,
     Limits limits, TimeProvider time)
 {
     /// <summary>Ended when this returns only what it was told; the first call is answered after it.</summary>
@@ -20,6 +22,7 @@ internal sealed class HubConnections(
         var member = user.Member();
         var connection = new LiveConnection(context, member, user.Session(), groups, time);
         connections.Add(connection);
+        presence.Set(member, connection.Id, PresenceState.Online);
         await groups.AddToGroupAsync(connection.Id, HubGroups.Of(member), context.ConnectionAborted);
         await SubscribeAsync(connection, context.ConnectionAborted);
         // The session may have ended between the handshake and the registration; from here on its end finds the connection.

@@ -4,6 +4,7 @@ using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Conversations.Nodes;
+using PeerCircle.Server.Presence;
 
 namespace PeerCircle.Server.Conversations;
 
@@ -12,7 +13,7 @@ namespace PeerCircle.Server.Conversations;
 /// over the hub and its backplane.
 /// </summary>
 internal sealed class HubDelivery(
-    IHubContext<PeerHub, IPeerClient> hub, LocalDelivery local, NodeOutbox others, LiveConnections connections, ConversationFeeds feeds, ConversationAnnouncer announcer, UnawaitedPushes pushes)
+    IHubContext<PeerHub, IPeerClient> hub, LocalDelivery local, NodeOutbox others, LiveConnections connections, ConversationFeeds feeds, PresenceWatchers watchers, ConversationAnnouncer announcer, UnawaitedPushes pushes)
     : IDelivery
 {
     public void Publish(Changes changes)
@@ -42,6 +43,7 @@ internal sealed class HubDelivery(
     {
         foreach (var participation in participations)
         {
+            if (!participation.Present) watchers.Ended(participation.Conversation, participation.Member, participation.Version);
             foreach (var connection in connections.Of(participation.Member))
             {
                 switch (await connection.FollowAsync(participation))

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Presence;
 
 namespace PeerCircle.Server.Conversations;
 
@@ -14,14 +16,17 @@ namespace PeerCircle.Server.Conversations;
 /// </summary>
 [Authorize]
 internal sealed class PeerHub(
-    HubConnections arrivals, LiveConnections connections, ConversationAccess access, ConversationActs acts, Syncing syncing, RateLimits rates, ILogger<PeerHub> logger)
+    HubConnections arrivals, LiveConnections connections, ConversationAccess access, ConversationActs acts, Syncing syncing,
+    PresenceHere presence, PresenceWatchers watchers, RateLimits rates, ILogger<PeerHub> logger)
     : Hub<IPeerClient>, IPeerHub
 {
     public override Task OnConnectedAsync() => arrivals.ConnectedAsync(Context, Groups);
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        if (Connection is { } connection) presence.Leave(connection.Member, connection.Id);
         connections.Remove(Context.ConnectionId);
+        watchers.Remove(Context.ConnectionId);
         return Task.CompletedTask;
     }
 
@@ -53,6 +58,20 @@ internal sealed class PeerHub(
 
     public Task<Reply<SyncAnswer>> Sync(SyncCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request),
         connection => syncing.SyncAsync(connection.Member, request.Cursors, Context.ConnectionAborted));
+
+    public Task<Reply<WatchAnswer>> Watch(WatchCall request) => AnswerAsync(RateLimit.Requests, HubRequests.Malformed(request),
+        connection => watchers.WatchAsync(connection, request.MemberIds, Context.ConnectionAborted));
+
+    public async Task<Reply> SetPresence(SetPresenceCall request)
+    {
+        var reply = await AnswerAsync<Done>(RateLimit.Requests, HubRequests.Malformed(request), connection =>
+        {
+            if (request.State == PresenceState.Offline) return Task.FromResult<Outcome<Done>>(Refusal.Invalid("state", "must be online or away."));
+            presence.Set(connection.Member, connection.Id, request.State);
+            return Task.FromResult<Outcome<Done>>(default(Done));
+        });
+        return new Reply(reply.Ok, reply.Error);
+    }
 
     private LiveConnection? Connection => connections.Find(Context.ConnectionId);
 

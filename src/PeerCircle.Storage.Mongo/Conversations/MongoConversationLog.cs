@@ -105,6 +105,9 @@ internal sealed class MongoConversationLog(Collections collections, Guard guard,
     public Task<IReadOnlyList<Participation>> FindParticipationsAsync(ConversationId conversation, IReadOnlyCollection<MemberId> members, CancellationToken cancellation) =>
         _participations.FindAsync(conversation, members, cancellation);
 
+    public Task<IReadOnlyCollection<MemberId>> FindCompanionsAsync(MemberId member, IReadOnlyCollection<MemberId> among, CancellationToken cancellation) =>
+        _participations.FindCompanionsAsync(member, among, cancellation);
+
     public Task<IReadOnlyList<Participation>> ReadParticipationsAsync(MemberId member, CancellationToken cancellation) =>
         _participations.ReadOfMemberAsync(member, cancellation);
 

@@ -21,6 +21,18 @@ internal sealed class ParticipationLog(IMongoCollection<BsonDocument> participat
     public Task<IReadOnlyList<Participation>> ReadOfMemberAsync(MemberId member, CancellationToken cancellation) =>
         FindAsync(new BsonDocument("u", Id(member)), null, int.MaxValue, cancellation);
 
+    public async Task<IReadOnlyCollection<MemberId>> FindCompanionsAsync(MemberId member, IReadOnlyCollection<MemberId> among, CancellationToken cancellation)
+    {
+        var mine = (await ReadOfMemberAsync(member, cancellation)).Where(p => p.Present && p.Conversation != ConversationIds.Wins).Select(p => Id(p.Conversation));
+        var shared = new BsonDocument
+        {
+            { "c", new BsonDocument("$in", new BsonArray(mine)) }, { "present", true }, { "u", new BsonDocument("$in", new BsonArray(among.Select(other => Id(other)))) },
+        };
+        var found = await guard.AskAsync(
+            token => participations.Aggregate(new AggregateOptions { BatchSize = among.Count + 1 }).Match(shared).Group(new BsonDocument("_id", "$u")).ToListAsync(token), cancellation);
+        return [.. found.Select(item => Id<MemberId>(item["_id"]))];
+    }
+
     public Task<IReadOnlyList<Participation>> ReadPresentAsync(ConversationId conversation, MemberId? after, int limit, CancellationToken cancellation)
     {
         var filter = new BsonDocument { { "c", Id(conversation) }, { "present", true } };

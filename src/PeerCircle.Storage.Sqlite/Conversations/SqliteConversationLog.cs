@@ -27,6 +27,15 @@ internal sealed partial class SqliteConversationLog(SqliteStore store) : IConver
             $"SELECT {ParticipationRows.Columns} FROM participations WHERE conversation = $conversation AND member {InSet}", ParticipationRows.Read, cancellation,
             ("$conversation", conversation.Value), ("$set", Rows.Set(members.AtMost1000().Select(id => id.Value))));
 
+    public async Task<IReadOnlyCollection<MemberId>> FindCompanionsAsync(MemberId member, IReadOnlyCollection<MemberId> among, CancellationToken cancellation) =>
+        await ReadAsync(
+            $"""
+            SELECT DISTINCT other.member FROM participations AS mine JOIN participations AS other ON other.conversation = mine.conversation
+            WHERE mine.member = $member AND mine.present = 1 AND mine.conversation <> $wins AND other.present = 1 AND other.member {InSet}
+            """,
+            row => new MemberId(row.Id(0)), cancellation,
+            ("$member", member.Value), ("$wins", ConversationIds.Wins.Value), ("$set", Rows.Set(among.AtMost1000().Select(id => id.Value))));
+
     public Task<IReadOnlyList<Participation>> ReadParticipationsAsync(MemberId member, CancellationToken cancellation) =>
         ReadAsync($"SELECT {ParticipationRows.Columns} FROM participations WHERE member = $member", ParticipationRows.Read, cancellation, ("$member", member.Value));
 

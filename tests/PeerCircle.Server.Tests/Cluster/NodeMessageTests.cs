@@ -21,10 +21,11 @@ public sealed class NodeMessageTests
         outbox.Add(new Changes(Some, "e", 5, 7, [message]));
         outbox.Add(new ReadMoved(Some, Ada, 3));
         outbox.Add(new TypingNotice(Some, Ada));
+        outbox.Add([Ada]);
         var sent = await TakeAsync(outbox);
         Assert.Equivalent(sent, NodeMessage.Read(sent.ToBytes()), strict: true);
 
-        byte[] later = [0x96, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
+        byte[] later = [0x97, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
         Assert.Equivalent(sent, NodeMessage.Read(later), strict: true);
         Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read(sent.ToBytes().AsMemory()[..40]));
         Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read("\u0001"u8.ToArray()));

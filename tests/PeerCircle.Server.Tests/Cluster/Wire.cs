@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Tests.Faults;
 using Xunit;
@@ -32,6 +33,7 @@ internal sealed class Wire : IAsyncDisposable
         _hub.On<ConversationChanged>(nameof(IPeerClient.ConversationChanged), changed => Told.Enqueue(changed.Conversation));
         _hub.On<ConversationRemoved>(nameof(IPeerClient.ConversationRemoved), removed => Removed.Enqueue(removed.ConversationId));
         _hub.On<Draining>(nameof(IPeerClient.Draining), draining => ReturnsInMs.Enqueue(draining.ReconnectInMs));
+        _hub.On<MemberPresence>(nameof(IPeerClient.Presence), Present.Enqueue);
         _hub.On<SessionEnded>(nameof(IPeerClient.SessionEnded), ended => Ended.Enqueue(ended.Reason));
         _hub.Closed += _ =>
         {
@@ -53,6 +55,9 @@ internal sealed class Wire : IAsyncDisposable
 
     public ConcurrentQueue<SessionEndReason> Ended { get; } = new();
 
+    /// <summary>What was told of those who are watched.</summary>
+    public ConcurrentQueue<MemberPresence> Present { get; } = new();
+
     /// <summary>When the server told it to come back elsewhere.</summary>
     public ConcurrentQueue<long> ReturnsInMs { get; } = new();
 
@@ -69,6 +74,15 @@ internal sealed class Wire : IAsyncDisposable
 
     public Task<Reply<PostReceipt>> PostAsync(ConversationId conversation, string text) =>
         _hub.InvokeAsync<Reply<PostReceipt>>(nameof(IPeerHub.Post), new PostCall(conversation, MessageId.From(Guid.CreateVersion7()), text), TestContext.Current.CancellationToken);
+
+    /// <summary>Watches these; how present they are is the first that is told.</summary>
+    public async Task WatchAsync(params MemberId[] members)
+    {
+        var answer = await _hub.InvokeAsync<Reply<WatchAnswer>>(nameof(IPeerHub.Watch), new WatchCall(members), TestContext.Current.CancellationToken);
+        foreach (var presence in answer.Value!.Presence) Present.Enqueue(presence);
+    }
+
+    public Task SetPresenceAsync(PresenceState state) => _hub.InvokeAsync<Reply>(nameof(IPeerHub.SetPresence), new SetPresenceCall(state), TestContext.Current.CancellationToken);
 
     /// <summary>What the server sent before this answer has arrived before it.</summary>
     public Task AnsweredAsync() => _hub.InvokeAsync<Reply<SyncAnswer>>(nameof(IPeerHub.Sync), new SyncCall([]), TestContext.Current.CancellationToken);

@@ -65,6 +65,24 @@ public abstract partial class ConversationLogContract
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task Companions_are_those_with_whom_one_takes_part_in_something_now()
+    {
+        var (member, both, left, elsewhere, stranger) = (Sample.Member(), Sample.Member(), Sample.Member(), Sample.Member(), Sample.Member());
+        var one = await One.CommittedAsync(Sample.Creating(Sample.Conversation(), member, both, left), Stop);
+        await One.CommittedAsync(Sample.Creating(Sample.Conversation(), member, both), Stop);
+        var ended = await One.CommittedAsync(Sample.Creating(Sample.Conversation(), member, elsewhere), Stop);
+        await One.CommittedAsync(Sample.Creating(Sample.Conversation(), stranger, elsewhere), Stop);
+        await One.CommittedAsync(Sample.Admitting(one, 1, Sample.Leaving(left)), Stop);
+        MemberId[] all = [both, left, elsewhere, stranger, Sample.Member()];
+        Assert.Equal([both, elsewhere], (await Other.FindCompanionsAsync(member, all, Stop)).ToHashSet());
+        await One.CommittedAsync(Sample.Admitting(ended, 1, Sample.Leaving(member)), Stop);
+        Assert.Equal([both], await Other.FindCompanionsAsync(member, all, Stop));
+        Assert.Empty(await Other.FindCompanionsAsync(member, [stranger], Stop));
+        Assert.Empty(await Other.FindCompanionsAsync(Sample.Member(), all, Stop));
+        Assert.Empty(await Other.FindCompanionsAsync(member, [], Stop));
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task Reading_only_moves_on_also_in_a_race()
     {
         var member = Sample.Member();

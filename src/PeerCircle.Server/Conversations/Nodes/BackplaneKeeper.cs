@@ -1,10 +1,11 @@
+using PeerCircle.Server.Presence;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>Finds Redis, and finds it again whenever it was lost.</summary>
 internal sealed class BackplaneKeeper(
-    Backplane backplane, NodeBus bus, HeadDoubt doubt, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
+    Backplane backplane, NodeBus bus, PresenceElsewhere presence, HeadDoubt doubt, ConfigurationOptions options, IServiceProvider services, TimeProvider time, ILogger<BackplaneKeeper> logger) : BackgroundService
 {
     /// <summary>All connections ask anew after a return: not more often than this, however often Redis comes and goes.</summary>
     private static readonly TimeSpan BetweenReturns = TimeSpan.FromSeconds(5);
@@ -51,6 +52,7 @@ internal sealed class BackplaneKeeper(
         {
             await bus.SubscribeAsync(nodes);
             running = bus.RunAsync(nodes, ended.Token);
+            await presence.JoinAsync(nodes.Redis).WaitAsync(BackplaneNodes.Patience, stopping);
             await backplane.JoinAsync(nodes, stopping);
             if (backplane.IsJoined) Log.BackplaneJoined(logger);
             doubt.Raise();
@@ -61,6 +63,7 @@ internal sealed class BackplaneKeeper(
         finally
         {
             backplane.Leave();
+            presence.Leave();
             await ended.CancelAsync();
             await running;
             doubt.Raise();

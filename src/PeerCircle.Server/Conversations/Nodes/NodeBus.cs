@@ -1,4 +1,5 @@
 using MessagePack;
+using PeerCircle.Server.Presence;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations.Nodes;
@@ -8,7 +9,7 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// its messages and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a
 /// connection on which nothing comes any more, though it looks well, is given up.
 /// </summary>
-internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
+internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
 {
     private const string Topic = "nodes";
 
@@ -76,7 +77,7 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, HeadDoubt 
             if (time.GetElapsedTime(Interlocked.Read(ref _heardMyself)) > LongestSilence) nodes.Lose(new TimeoutException("Nothing comes over Redis any more."));
             bool isAnySilent;
             lock (_gate) isAnySilent = _peers.ForgetSilent(LongestSilence);
-            if (isAnySilent) doubt.Raise();
+            if (isAnySilent) Doubt();
         }
         while (await timer.WaitForNextTickAsync(ended));
     }
@@ -91,7 +92,7 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, HeadDoubt 
         catch (MessagePackSerializationException unreadable)
         {
             Log.NodeMessageUnreadable(logger, unreadable);
-            doubt.Raise();
+            Doubt();
             return;
         }
         if (message.Node == outbox.Node)
@@ -104,6 +105,14 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, HeadDoubt 
         foreach (var changes in message.Changes) local.Publish(changes);
         foreach (var moved in message.Moved) local.ReadMoved(moved);
         foreach (var typing in message.Typing) local.Typing(typing);
-        if (!isWhole) doubt.Raise();
+        presence.Add(message.Presence);
+        if (!isWhole) Doubt();
+    }
+
+    /// <summary>Something that another node told, or would have told, did not come.</summary>
+    private void Doubt()
+    {
+        doubt.Raise();
+        presence.AddAll();
     }
 }

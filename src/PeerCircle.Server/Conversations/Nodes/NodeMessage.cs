@@ -6,10 +6,11 @@ namespace PeerCircle.Server.Conversations.Nodes;
 
 /// <summary>What one node tells all others at once.</summary>
 /// <param name="Node">Names one life of a node's process.</param>
+/// <param name="Presence">Who is present in another way than before, by this node.</param>
 /// <param name="Number">Dense from 1 within that life: who misses one knows.</param>
-internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Changes> Changes, IReadOnlyList<ReadMoved> Moved, IReadOnlyList<TypingNotice> Typing)
+internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Changes> Changes, IReadOnlyList<ReadMoved> Moved, IReadOnlyList<TypingNotice> Typing, IReadOnlyList<MemberId> Presence)
 {
-    private const int Members = 5;
+    private const int Members = 6;
 
     /// <summary>MessagePack: an array of the members in order. Later versions may only add to its end.</summary>
     public byte[] ToBytes()
@@ -22,6 +23,7 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         MessagePackSerializer.Serialize(ref writer, Changes, WirePack.Options);
         MessagePackSerializer.Serialize(ref writer, Moved, WirePack.Options);
         MessagePackSerializer.Serialize(ref writer, Typing, WirePack.Options);
+        MessagePackSerializer.Serialize(ref writer, Presence, WirePack.Options);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -36,6 +38,7 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
             reader.ReadInt64(),
             MessagePackSerializer.Deserialize<IReadOnlyList<Changes>>(ref reader, WirePack.Options),
             MessagePackSerializer.Deserialize<IReadOnlyList<ReadMoved>>(ref reader, WirePack.Options),
-            MessagePackSerializer.Deserialize<IReadOnlyList<TypingNotice>>(ref reader, WirePack.Options));
+            MessagePackSerializer.Deserialize<IReadOnlyList<TypingNotice>>(ref reader, WirePack.Options),
+            MessagePackSerializer.Deserialize<IReadOnlyList<MemberId>>(ref reader, WirePack.Options));
     }
 }

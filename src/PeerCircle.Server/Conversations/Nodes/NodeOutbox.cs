@@ -1,4 +1,5 @@
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Server.Conversations.Nodes;
 
@@ -18,6 +19,7 @@ internal sealed class NodeOutbox : IDisposable
     private readonly Queue<Changes> _changes = new();
     private readonly Queue<ReadMoved> _moved = new();
     private readonly Queue<TypingNotice> _typing = new();
+    private readonly Queue<MemberId> _present = new();
     private bool _isOpen;
     private bool _isDropped;
     private bool _isBeatDue;
@@ -31,6 +33,12 @@ internal sealed class NodeOutbox : IDisposable
     public void Add(ReadMoved moved) => Add(_moved, moved);
 
     public void Add(TypingNotice typing) => Add(_typing, typing);
+
+    /// <summary>Members who are present in another way than before.</summary>
+    public void Add(IEnumerable<MemberId> present)
+    {
+        foreach (var member in present) Add(_present, member);
+    }
 
     /// <summary>A message goes out even if there is nothing to tell.</summary>
     public void Beat()
@@ -68,7 +76,7 @@ internal sealed class NodeOutbox : IDisposable
 
     public void Dispose() => _isSome.Dispose();
 
-    private int Waiting => _changes.Count + _moved.Count + _typing.Count;
+    private int Waiting => _changes.Count + _moved.Count + _typing.Count + _present.Count;
 
     private void Add<T>(Queue<T> queue, T item)
     {
@@ -85,6 +93,7 @@ internal sealed class NodeOutbox : IDisposable
         _changes.Clear();
         _moved.Clear();
         _typing.Clear();
+        _present.Clear();
         _isDropped = true;
     }
 
@@ -95,7 +104,7 @@ internal sealed class NodeOutbox : IDisposable
             if (!_isOpen || (Waiting == 0 && !_isBeatDue)) return null;
             _number += _isDropped ? 2 : 1;
             _isDropped = _isBeatDue = false;
-            var message = new NodeMessage(Node, _number, Take(_changes), Take(_moved), Take(_typing));
+            var message = new NodeMessage(Node, _number, Take(_changes), Take(_moved), Take(_typing), Take(_present));
             if (Waiting > 0) Wake();
             return message;
         }

@@ -1,0 +1,34 @@
+using PeerCircle.Contracts.Wire;
+
+namespace PeerCircle.Server.Presence;
+
+/// <summary>Members who may be present in another way than was told.</summary>
+internal sealed class PresenceNews
+{
+    private readonly Lock _gate = new();
+    private HashSet<MemberId> _members = [];
+    private bool _isAll;
+
+    public void Add(IEnumerable<MemberId> members)
+    {
+        lock (_gate) _members.UnionWith(members);
+    }
+
+    /// <summary>It may be anyone.</summary>
+    public void AddAll()
+    {
+        lock (_gate) _isAll = true;
+    }
+
+    /// <summary>Those of the given ones.</summary>
+    public IReadOnlyList<MemberId> Take(IReadOnlySet<MemberId> among)
+    {
+        lock (_gate)
+        {
+            MemberId[] taken = [.. _isAll ? among : _members.Where(among.Contains)];
+            _members = [];
+            _isAll = false;
+            return taken;
+        }
+    }
+}
