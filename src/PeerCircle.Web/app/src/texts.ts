@@ -9,6 +9,7 @@ import { home } from "./texts/home.ts";
 import { member } from "./texts/member.ts";
 import { messages } from "./texts/messages.ts";
 import { people } from "./texts/people.ts";
+import { presence } from "./texts/presence.ts";
 import { rooms } from "./texts/rooms.ts";
 import { settings } from "./texts/settings.ts";
 import { shell } from "./texts/shell.ts";
@@ -43,6 +44,7 @@ export const texts = {
   welcome,
   people,
   member,
+  presence,
   errors,
   shell,
   settings,

@@ -21,6 +21,7 @@ import { MemberDirectory } from "./members.ts";
 import { Observable, until, type Readable } from "./observable.ts";
 import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
+import { Presence } from "./presence/presence.ts";
 import type { ConversationFacts, SessionEndReason } from "./wire.ts";
 
 /** Where the server is and as whom to speak to it; all else has a default that fits. */
@@ -56,6 +57,8 @@ export class PeerCircleClient {
   readonly api: Api;
   /** Members by id, their names among them. */
   readonly members: MemberDirectory;
+  /** Who is online, of those one asks about, and saying that oneself is away. */
+  readonly presence: Presence;
   readonly #connection: Connection;
   readonly #line: Line;
   readonly #store: Store;
@@ -84,6 +87,7 @@ export class PeerCircleClient {
     const signedOut = () => this.#connection.end();
     this.api = new Api({ url, token: options.token, fetch: options.fetch });
     this.members = new MemberDirectory(this.api, random);
+    this.presence = new Presence(random);
     this.#storage = options.storage ?? defaultOutboxStorage();
     this.#line = new Line(random);
     this.#store = new Store({
@@ -105,22 +109,25 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: (signal) => this.#identify(signal),
-        event: (event) => takeEvent(event, this.#store, this.#handles),
+        event: (event) => takeEvent(event, this.#store, this.#handles, this.presence),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
           await this.#syncer.linked(link);
           for (const handle of this.#handles.values()) handle.renewMembers();
           this.members.renew();
+          this.presence.linked(link);
         },
         unlinked: () => {
           this.members.rest();
+          this.presence.unlinked();
           this.#line.set(undefined);
           this.#syncer.unlinked();
         },
         ended: (reason) => {
           this.#line.end();
           this.members.end();
+          this.presence.forget();
           this.#deletions.undoAll();
           for (const handle of this.#handles.values()) handle.end();
           if (!this.#isClosed) void this.#forget(reason);
@@ -256,6 +263,7 @@ export class PeerCircleClient {
     for (const handle of this.#handles.values()) handle.forget();
     this.#line.change();
     this.members.forget();
+    this.presence.forget();
     this.#store.forget();
     for (const handle of this.#handles.values()) handle.reopen();
   }

@@ -2,6 +2,7 @@ export { newId, timeOfId } from "./ids.ts";
 export { PeerCircleClient, type ClientOptions } from "./client.ts";
 export { PeerCircleError, isCode, type ErrorDetails } from "./errors.ts";
 export { MemberDirectory } from "./members.ts";
+export type { Presence } from "./presence/presence.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
 export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage, type Stored } from "./offline/storage.ts";
 export { isOwnEnd } from "./conversations/events.ts";

@@ -150,6 +150,17 @@ export type SessionEndReason = "ended" | "expired" | "passwordChanged" | "deacti
 /** Whether a member is there; `away`: on no device active. */
 export type PresenceState = "online" | "away" | "offline";
 
+/** Whether one member is there. */
+export interface MemberPresence {
+  readonly memberId: string;
+  readonly state: PresenceState;
+}
+
+/** What `Watch` answers: of those asked for, the ones with whom one shares a circle, room or direct conversation. */
+export interface WatchAnswer {
+  readonly presence: readonly MemberPresence[];
+}
+
 /** A page of a list. */
 export interface List<T> {
   readonly items: readonly T[];

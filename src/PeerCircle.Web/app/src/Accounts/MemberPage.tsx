@@ -12,6 +12,7 @@ import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import { LocalTime } from "./LocalTime.tsx";
 import "./member.css";
+import { PresenceWord } from "./PresenceMark.tsx";
 import { useSession } from "./SessionContext.ts";
 
 /** Who somebody is, and the way to write to them. */
@@ -45,9 +46,12 @@ function Profile({ member }: { readonly member: Member }) {
       <div className="member-head">
         <Face id={member.id} name={member.displayName} size="large" own={member.id === me.id} />
         <div>
-          <h2 className="member-name" dir="auto">
-            {member.displayName}
-          </h2>
+          <div className="member-title">
+            <h2 className="member-name" dir="auto">
+              {member.displayName}
+            </h2>
+            <PresenceWord memberId={member.id} />
+          </div>
           {member.headline !== undefined && <p dir="auto">{member.headline}</p>}
           {member.role !== "member" && <p className="faint small">{texts.member.roles[member.role]}</p>}
         </div>

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
+import { PresenceMark } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { texts } from "../texts.ts";
@@ -40,6 +41,7 @@ export function CircleDetails({ circleId }: { readonly circleId: string }) {
               <Link href={`/people/${seat.memberId}`} dir="auto">
                 {nameOf(seat.memberId)}
               </Link>
+              <PresenceMark memberId={seat.memberId} />
               {seat.role === "host" && <span className="tag">{texts.circles.host}</span>}
             </li>
           ))}

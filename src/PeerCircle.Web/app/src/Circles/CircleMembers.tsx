@@ -1,6 +1,7 @@
 import { isCode, type Circle, type Seat } from "@peercircle/sdk";
 import { useState } from "react";
 import { Link } from "wouter";
+import { PresenceMark } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
@@ -73,6 +74,7 @@ export function CircleMembers({ circle, isHost, changed, reload }: CircleMembers
                 </Link>
                 {seat.memberId === me.id && <span className="faint regular"> {texts.circles.you}</span>}
               </h3>
+              <PresenceMark memberId={seat.memberId} />
               <p dir="auto">{[member?.headline, member?.organisation].filter(Boolean).join(", ")}</p>
               <span className="end">
                 {seat.role === "host" ? <span className="tag">{texts.circles.host}</span> : seat === next && <span className="tag">{texts.circles.nextHost}</span>}

@@ -1,6 +1,7 @@
 import type { ConversationFacts, ConversationHandle } from "@peercircle/sdk";
 import { memo, useEffect } from "react";
 import { Link } from "wouter";
+import { PresenceWord } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -81,7 +82,7 @@ function Header({ handle, facts }: { readonly handle: ConversationHandle; readon
       {facts !== undefined && <Face id={facts.circleId ?? facts.roomId ?? facts.memberId ?? facts.id} name={facts.title} shape={facts.kind === "direct" ? "avatar" : "emblem"} />}
       <div className="bar-text">
         <h1 dir="auto">{facts?.title ?? texts.loading}</h1>
-        {about !== "" && <p dir="auto">{about}</p>}
+        {facts?.memberId !== undefined ? <AboutMember memberId={facts.memberId} about={about} /> : about !== "" && <p dir="auto">{about}</p>}
       </div>
       {facts !== undefined && facts.kind !== "wins" && (
         <Link className="button quiet square" href={`/c/${handle.id}/details`} aria-label={texts.conversations.details}>
@@ -89,6 +90,16 @@ function Header({ handle, facts }: { readonly handle: ConversationHandle; readon
         </Link>
       )}
     </header>
+  );
+}
+
+/** Its room is always kept, so that the name does not move when it is known whether they are there. */
+function AboutMember({ memberId, about }: { readonly memberId: string; readonly about: string }) {
+  return (
+    <div className="about-member">
+      {about !== "" && <p dir="auto">{about}</p>}
+      <PresenceWord memberId={memberId} />
+    </div>
   );
 }
 

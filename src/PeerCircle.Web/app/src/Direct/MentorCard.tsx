@@ -1,5 +1,6 @@
 import type { Member } from "@peercircle/sdk";
 import { Link } from "wouter";
+import { PresenceMark } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { Tags } from "../parts/Tags.tsx";
@@ -19,6 +20,7 @@ export function MentorCard({ member }: { readonly member: Member }) {
           </Link>
           {isSelf && <span className="faint regular"> {texts.people.you}</span>}
         </h3>
+        <PresenceMark memberId={member.id} />
         <p dir="auto">{[member.field, member.organisation].filter(Boolean).join(", ") || texts.people.isMentor}</p>
       </div>
       <div className="tile-body">

@@ -1,5 +1,6 @@
 import type { Member } from "@peercircle/sdk";
 import { Link } from "wouter";
+import { PresenceMark } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Face } from "../parts/Face.tsx";
 import { texts } from "../texts.ts";
@@ -18,6 +19,7 @@ export function PeerRow({ member }: { readonly member: Member }) {
         </Link>
         {isSelf && <span className="faint regular"> {texts.people.you}</span>}
       </h3>
+      <PresenceMark memberId={member.id} />
       <p dir="auto">{[member.headline, member.organisation ?? member.field].filter(Boolean).join(", ")}</p>
       {goal !== undefined && (
         <p className="goal" dir="auto">

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
+import { PresenceMark } from "../Accounts/PresenceMark.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
@@ -70,6 +71,7 @@ function People({ count, ids }: { readonly count: number; readonly ids: readonly
             <Link href={`/people/${id}`} dir="auto">
               {nameOf(id)}
             </Link>
+            <PresenceMark memberId={id} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
+import { useAway } from "./away.ts";
 import { Banner } from "./Banner.tsx";
 import { Broken } from "./Broken.tsx";
 import "./desk.css";
@@ -24,6 +25,7 @@ export function Desk() {
   useFocusKept(path);
   useUnreadEverywhere();
   useVisibleHeight();
+  useAway();
   useEffect(() => closeLayer, []);
   useEffect(() => {
     const timer = setTimeout(() => void loadSwitcher().catch(() => undefined), 2_000); // Before it is asked for, after what is looked at.

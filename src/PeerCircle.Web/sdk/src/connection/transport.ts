@@ -1,4 +1,4 @@
-import type { Changes, ConversationFacts, HubAnswer, PresenceState, Reacted, ReadMoved, SessionEndReason } from "../wire.ts";
+import type { Changes, ConversationFacts, HubAnswer, MemberPresence, Reacted, ReadMoved, SessionEndReason } from "../wire.ts";
 
 /** What the hub tells by itself, by the name of its client method. */
 export interface HubEvents {
@@ -6,7 +6,7 @@ export interface HubEvents {
   Reacted: Reacted;
   ReadMoved: ReadMoved;
   Typing: { readonly conversationId: string; readonly memberId: string };
-  Presence: { readonly memberId: string; readonly state: PresenceState };
+  Presence: MemberPresence;
   ConversationChanged: { readonly conversation: ConversationFacts };
   ConversationRemoved: { readonly conversationId: string; readonly version: number };
   Behind: { readonly conversationId: string; readonly rev: number };

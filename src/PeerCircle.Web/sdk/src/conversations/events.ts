@@ -1,16 +1,20 @@
 import type { HubEvent } from "../connection/transport.ts";
+import type { Presence } from "../presence/presence.ts";
 import type { Message } from "../wire.ts";
 import type { ConversationHandle } from "./handle.ts";
 import type { Store } from "./store.ts";
 
 /** Takes what the hub tells by itself. What concerns the link as a whole has been taken before; what nobody shows yet is left alone. */
-export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>): void {
+export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence): void {
   switch (event.name) {
     case "Changes": {
       store.dispatch({ step: "push", ...event.value });
       const handle = handles.get(event.value.conversationId);
       for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
-      if (event.value.messages.some((message) => message.kind === "system" && !isOwnEnd(message, store.state.me))) handle?.renewMembers();
+      if (event.value.messages.some((message) => message.kind === "system" && !isOwnEnd(message, store.state.me))) {
+        handle?.renewMembers();
+        presence.renew();
+      }
       return;
     }
     case "Reacted": return void store.dispatch({ step: "reacted", ...event.value });
@@ -21,19 +25,24 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
       return;
     }
     case "Typing": return handles.get(event.value.conversationId)?.heardTyping(event.value.memberId, true);
+    case "Presence": return presence.heard(event.value);
     case "ConversationChanged": {
       const facts = event.value.conversation;
       const isNew = store.find(facts.id) === undefined;
       store.dispatch({ step: "changed", conversationId: facts.id, facts });
-      if (isNew) handles.get(facts.id)?.reopen();
-      return;
+      if (!isNew) return;
+      handles.get(facts.id)?.reopen();
+      return presence.renew();
     }
-    case "ConversationRemoved": return void store.dispatch({ step: "removed", ...event.value });
+    case "ConversationRemoved": {
+      store.dispatch({ step: "removed", ...event.value });
+      return presence.renew();
+    }
     case "Behind": return void store.dispatch({ step: "behind", ...event.value });
     case "Resync": {
       store.dispatch({ step: "online", on: true });
       for (const handle of handles.values()) handle.renewMembers();
-      return;
+      return presence.renew();
     }
     default: return;
   }

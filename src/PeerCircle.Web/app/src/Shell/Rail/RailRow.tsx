@@ -1,6 +1,7 @@
 import type { ConversationRow } from "@peercircle/sdk";
 import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import { Link } from "wouter";
+import { PresenceMark } from "../../Accounts/PresenceMark.tsx";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Face } from "../../parts/Face.tsx";
 import { Icon } from "../../parts/Icon.tsx";
@@ -31,6 +32,7 @@ export const RailRow = memo(function RailRow({ row, isCurrent }: RailRowProps) {
         <span className="row-name" dir="auto">
           {row.title}
         </span>
+        {row.memberId !== undefined && <PresenceMark memberId={row.memberId} />}
         {last !== undefined && (
           <>
             <time className="row-time" dateTime={last.createdAt}>

@@ -1,5 +1,6 @@
 import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react";
 import { useMemo, useState } from "react";
+import { PresenceMark } from "../../Accounts/PresenceMark.tsx";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Dialog } from "../../parts/Dialog.tsx";
 import { errorText } from "../../parts/errors.ts";
@@ -80,6 +81,7 @@ function GoalRow({ goal }: { readonly goal: Goal }) {
         <span className="row-name" dir="auto">
           {goal.name}
         </span>
+        {goal.row.memberId !== undefined && <PresenceMark memberId={goal.row.memberId} />}
         <span className="row-last">{texts.shell.kinds[goal.row.kind]}</span>
         {goal.unread > 0 && <Unread count={goal.unread} isMeant={goal.row.kind === "direct"} />}
       </>
@@ -91,6 +93,7 @@ function GoalRow({ goal }: { readonly goal: Goal }) {
       <span className="row-name" dir="auto">
         {goal.name}
       </span>
+      <PresenceMark memberId={goal.member.id} />
       <span className="row-last" dir="auto">
         {[goal.member.headline, goal.member.organisation].filter(Boolean).join(" · ") || texts.shell.noTalkYet}
       </span>
