@@ -1,5 +1,5 @@
 import { elementScroll, useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState, type RefObject } from "react";
 
 /** At most so many rows are drawn, beside those that must be, as long as they fill the view. */
 const mostDrawn = 76;
@@ -64,13 +64,27 @@ export function useWindow(options: WindowOptions): MessageWindow {
   const [isAtEnd, setAtEnd] = useState(pinned.current);
   /** Until one scrolls oneself, what one came for is what stays where it is. */
   const cameFor = useRef(start.at === "row" ? orderOf(start.index) : undefined);
-  /** Where one was told to be last, or was put. */
-  const lastTop = useRef(0);
+  /** Where one was last seen to be, or was put; none before that. */
+  const lastTop = useRef<number>(undefined);
+  /** One was seen to have scrolled before the browser told of it; then it is no news to the virtualiser any more. */
+  const isForeseen = useRef(false);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const rangeExtractor = useCallback((range: Range) => drawn(range, held), [held]);
 
-  // The browser tells of a scroll in the next frame; what is put in above before that is placed by where one is, not by where one was.
-  const drawnBefore = useRef<{ readonly of: Virtualizer<HTMLElement, HTMLElement>; readonly keyOf: WindowOptions["keyOf"] }>(undefined);
-  if (drawnBefore.current !== undefined && drawnBefore.current.keyOf !== keyOf && !holdsBack) drawnBefore.current.of.scrollOffset = scroller.scrollTop;
+  /** The browser tells of a scroll in the next frame; what is drawn or measured before that goes by where one is, not by where one was. */
+  const foresee = useCallback(
+    (instance: Virtualizer<HTMLElement, HTMLElement>) => {
+      if (holdsBack || lastTop.current === undefined || instance.scrollOffset === null || scroller.clientHeight === 0) return;
+      const moved = scroller.scrollTop - lastTop.current;
+      if (Math.abs(moved) < 1) return;
+      instance.scrollOffset += moved;
+      isForeseen.current = true;
+      notePlace(scroller, pinned, lastTop);
+    },
+    [scroller],
+  );
+  const drawnBefore = useRef<Virtualizer<HTMLElement, HTMLElement>>(undefined);
+  if (drawnBefore.current !== undefined) foresee(drawnBefore.current);
 
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count,
@@ -90,6 +104,7 @@ export function useWindow(options: WindowOptions): MessageWindow {
       lastTop.current = scroller.scrollTop;
     },
     measureElement: (element, entry, instance) => {
+      foresee(instance);
       const known = instance.itemSizeCache.get(keyOf(instance.indexFromElement(element)));
       if (entry === undefined && known !== undefined) return known;
       // What is hidden has no size; it keeps the one it had.
@@ -102,14 +117,11 @@ export function useWindow(options: WindowOptions): MessageWindow {
   };
 
   const keepEnd = useCallback(() => {
-    if (!pinned.current) return;
-    // Further up than one was put: one has left the end, and the browser will tell of it in the next frame.
-    const isLeaving = scroller.scrollTop < lastTop.current - 1;
-    if (scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= 0.5) lastTop.current = scroller.scrollTop;
-    else if (!isLeaving) virtualizer.scrollToEnd();
-  }, [scroller, virtualizer]);
+    foresee(virtualizer);
+    if (pinned.current && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop > 0.5) virtualizer.scrollToEnd();
+  }, [scroller, virtualizer, foresee]);
 
-  useLayoutEffect(() => void (drawnBefore.current = { of: virtualizer, keyOf }));
+  useLayoutEffect(() => void (drawnBefore.current = virtualizer));
   const latest = useRef(onMove);
   useLayoutEffect(() => void (latest.current = onMove));
   useLayoutEffect(keepEnd);
@@ -117,12 +129,10 @@ export function useWindow(options: WindowOptions): MessageWindow {
   useLayoutEffect(() => {
     const look = () => {
       if (scroller.clientHeight === 0) return;
-      const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-      // What grows below one who is at the end must not look as if they had gone up.
-      if (left <= nearEndPx) pinned.current = true;
-      else if (scroller.scrollTop < lastTop.current - 1) pinned.current = false;
-      lastTop.current = scroller.scrollTop;
+      notePlace(scroller, pinned, lastTop);
       setAtEnd(pinned.current);
+      if (isForeseen.current) drawAgain();
+      isForeseen.current = false;
       const first = virtualizer.getVirtualItemForOffset(scroller.scrollTop);
       if (first !== undefined) latest.current(first.index, first.start - scroller.scrollTop);
     };
@@ -187,6 +197,14 @@ export function useWindow(options: WindowOptions): MessageWindow {
     lastInSight,
     pageFrom,
   };
+}
+
+/** What grows below one who is at the end must not look as if they had gone up. */
+function notePlace(scroller: HTMLElement, pinned: RefObject<boolean>, lastTop: RefObject<number | undefined>): void {
+  const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+  if (left <= nearEndPx) pinned.current = true;
+  else if (scroller.scrollTop < (lastTop.current ?? 0) - 1) pinned.current = false;
+  lastTop.current = scroller.scrollTop;
 }
 
 /** By estimates; what is measured above the row one came for is made up for as it is drawn. */
