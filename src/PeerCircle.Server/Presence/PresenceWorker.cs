@@ -17,9 +17,9 @@ internal sealed class PresenceWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await TryAsync(TellOthersAsync, stoppingToken);
             await TryAsync(TellWatchersAsync, stoppingToken);
         }

@@ -19,22 +19,22 @@ internal sealed class HeadWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var looked = time.GetTimestamp();
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            // Not all nodes at once.
-            var isDoubted = await doubt.WaitAsync(Every * (0.75 + (Random.Shared.NextDouble() / 2)), stoppingToken);
             try
             {
+                // Not all nodes at once.
+                var isDoubted = await doubt.WaitAsync(Every * (0.75 + (Random.Shared.NextDouble() / 2)), stoppingToken);
                 if (!isDoubted && time.GetElapsedTime(looked) < NowAndThen && !await IsAnyUnheardAsync(stoppingToken)) continue;
                 looked = time.GetTimestamp();
                 await feeds.CompareAsync(stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure)
             {
-                Log.HeadsNotCompared(logger, failure);
+                if (!stoppingToken.IsCancellationRequested) Log.HeadsNotCompared(logger, failure);
                 doubt.Raise();
             }
-            await Task.Delay(BetweenLooks, time, stoppingToken);
+            await Task.Delay(BetweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
