@@ -1,4 +1,4 @@
-import { elementScroll, useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
+import { elementScroll, observeElementOffset, useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState, type RefObject } from "react";
 
 /** At most so many rows are drawn, beside those that must be, as long as they fill the view. */
@@ -68,6 +68,8 @@ export function useWindow(options: WindowOptions): MessageWindow {
   const lastTop = useRef<number>(undefined);
   /** One was seen to have scrolled before the browser told of it; then it is no news to the virtualiser any more. */
   const isForeseen = useRef(false);
+  /** How far the virtualiser is from where it was told to go, until the browser tells it of that. */
+  const untold = useRef(0);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const rangeExtractor = useCallback((range: Range) => drawn(range, held), [held]);
 
@@ -77,9 +79,15 @@ export function useWindow(options: WindowOptions): MessageWindow {
       if (holdsBack || lastTop.current === undefined || instance.scrollOffset === null || scroller.clientHeight === 0) return;
       const moved = scroller.scrollTop - lastTop.current;
       if (Math.abs(moved) < 1) return;
-      instance.scrollOffset += moved;
-      isForeseen.current = true;
       notePlace(scroller, pinned, lastTop);
+      const isAtMost = leftOf(scroller) < 1;
+      // The browser kept within what there is; nobody scrolled.
+      if (isAtMost && moved < 0) return;
+      instance.scrollOffset += moved + untold.current;
+      untold.current = 0;
+      isForeseen.current = true;
+      // It would be told of the scroll in vain, and so not give up where it was going.
+      if (!isAtMost) instance.cancelScroll();
     },
     [scroller],
   );
@@ -100,9 +108,18 @@ export function useWindow(options: WindowOptions): MessageWindow {
     initialOffset: () => firstOffset(options),
     rangeExtractor,
     scrollToFn: (offset, how, instance) => {
+      const isCommand = offset !== instance.scrollOffset;
       elementScroll(offset, how, instance);
       lastTop.current = scroller.scrollTop;
+      untold.current = isCommand ? scroller.scrollTop - (instance.scrollOffset ?? 0) : 0;
     },
+    observeElementOffset: (instance, tell) =>
+      observeElementOffset(instance, (offset, isScrolling) => {
+        if (scroller.clientHeight === 0) return;
+        notePlace(scroller, pinned, lastTop);
+        untold.current = 0;
+        tell(offset, isScrolling);
+      }),
     measureElement: (element, entry, instance) => {
       foresee(instance);
       const known = instance.itemSizeCache.get(keyOf(instance.indexFromElement(element)));
@@ -118,7 +135,7 @@ export function useWindow(options: WindowOptions): MessageWindow {
 
   const keepEnd = useCallback(() => {
     foresee(virtualizer);
-    if (pinned.current && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop > 0.5) virtualizer.scrollToEnd();
+    if (pinned.current && leftOf(scroller) > 0.5) virtualizer.scrollToEnd();
   }, [scroller, virtualizer, foresee]);
 
   useLayoutEffect(() => void (drawnBefore.current = virtualizer));
@@ -199,10 +216,13 @@ export function useWindow(options: WindowOptions): MessageWindow {
   };
 }
 
+function leftOf(scroller: HTMLElement): number {
+  return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+}
+
 /** What grows below one who is at the end must not look as if they had gone up. */
 function notePlace(scroller: HTMLElement, pinned: RefObject<boolean>, lastTop: RefObject<number | undefined>): void {
-  const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-  if (left <= nearEndPx) pinned.current = true;
+  if (leftOf(scroller) <= nearEndPx) pinned.current = true;
   else if (scroller.scrollTop < (lastTop.current ?? 0) - 1) pinned.current = false;
   lastTop.current = scroller.scrollTop;
 }
