@@ -12,7 +12,7 @@ namespace PeerCircle.Server.Conversations;
 
 /// <summary>Arrival of a hub connection: known by its member first, then subscribed, so that a membership change in between is not missed.</summary>
 internal sealed class HubConnections(
-    LiveConnections connections, ConversationAccess access, ConversationFeeds feeds, PresenceHere presence, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes,
+    LiveConnections connections, ConversationAccess access, ConversationFeeds feeds, PresenceHere presence, PresenceWatchers watchers, LiveSessions live, Sessions sessions, IHubContext<PeerHub, IPeerClient> hub, UnawaitedPushes pushes,
     Limits limits, TimeProvider time)
 {
     /// <summary>Ended when this returns only what it was told; the first call is answered after it.</summary>
@@ -34,6 +34,7 @@ internal sealed class HubConnections(
     public async Task StartOverAsync(CancellationToken cancellation)
     {
         feeds.Forget();
+        watchers.DoubtAll();
         foreach (var connection in connections.All)
         {
             await connection.ForgetAsync();

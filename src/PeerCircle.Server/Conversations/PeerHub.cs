@@ -20,13 +20,23 @@ internal sealed class PeerHub(
     PresenceHere presence, PresenceWatchers watchers, RateLimits rates, ILogger<PeerHub> logger)
     : Hub<IPeerClient>, IPeerHub
 {
-    public override Task OnConnectedAsync() => arrivals.ConnectedAsync(Context, Groups);
+    public override async Task OnConnectedAsync()
+    {
+        try
+        {
+            await arrivals.ConnectedAsync(Context, Groups);
+        }
+        catch
+        {
+            // Of a connection that failed to begin nobody is told that it ended.
+            Forget();
+            throw;
+        }
+    }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        if (Connection is { } connection) presence.Leave(connection.Member, connection.Id);
-        connections.Remove(Context.ConnectionId);
-        watchers.Remove(Context.ConnectionId);
+        Forget();
         return Task.CompletedTask;
     }
 
@@ -71,6 +81,13 @@ internal sealed class PeerHub(
             return Task.FromResult<Outcome<Done>>(default(Done));
         });
         return new Reply(reply.Ok, reply.Error);
+    }
+
+    private void Forget()
+    {
+        if (Connection is { } connection) presence.Leave(connection.Member, connection.Id);
+        connections.Remove(Context.ConnectionId);
+        watchers.Remove(Context.ConnectionId);
     }
 
     private LiveConnection? Connection => connections.Find(Context.ConnectionId);

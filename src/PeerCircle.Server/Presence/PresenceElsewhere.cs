@@ -41,15 +41,13 @@ internal sealed class PresenceElsewhere(PresenceHere here, string node, string p
         if (_redis is not { } redis) return;
         var states = changed.Select(m => new MemberPresence(m, here.Of(m))).ToLookup(p => p.State == PresenceState.Offline);
         var gone = redis.HashDeleteAsync(Of(node), [.. states[true].Select(p => Field(p.MemberId))]);
-        await redis.HashSetAsync(Of(node), [.. states[false].Select(Entry)]);
+        await redis.HashSetAsync(Of(node), [new(Alive, true), .. states[false].Select(Entry)]);
+        await redis.KeyExpireAsync(Of(node), Lease);
         await gone;
     }
 
-    /// <summary>Renews the lease, or writes everything anew where it is gone.</summary>
-    public async Task RenewAsync()
-    {
-        if (_redis is { } redis && !await redis.KeyExpireAsync(Of(node), Lease)) await WriteAllAsync(redis);
-    }
+    /// <summary>Renews the lease, and writes everything anew: nobody knows what of the rest arrived.</summary>
+    public Task RenewAsync() => _redis is { } redis ? WriteAllAsync(redis) : Task.CompletedTask;
 
     /// <summary>This node leaves in order.</summary>
     public async Task PartAsync()
@@ -91,8 +89,11 @@ internal sealed class PresenceElsewhere(PresenceHere here, string node, string p
 
     private async Task WriteAllAsync(IDatabase redis)
     {
-        await redis.HashSetAsync(Of(node), [new(Alive, true), .. here.All().Select(Entry)]);
-        await redis.KeyExpireAsync(Of(node), Lease);
+        var whole = redis.CreateTransaction();
+        _ = whole.KeyDeleteAsync(Of(node));
+        _ = whole.HashSetAsync(Of(node), [new(Alive, true), .. here.All().Select(Entry)]);
+        _ = whole.KeyExpireAsync(Of(node), Lease);
+        await whole.ExecuteAsync();
         await redis.SetAddAsync(_nodes, node);
     }
 

@@ -20,11 +20,12 @@ internal sealed class PresenceNews
         lock (_gate) _isAll = true;
     }
 
-    /// <summary>Those of the given ones.</summary>
-    public IReadOnlyList<MemberId> Take(IReadOnlySet<MemberId> among)
+    /// <summary>Those whom somebody watches. Asked for in the middle: who begins to watch says so before they add news of it.</summary>
+    public IReadOnlyList<MemberId> Take(Func<IReadOnlySet<MemberId>> watched)
     {
         lock (_gate)
         {
+            var among = watched();
             MemberId[] taken = [.. _isAll ? among : _members.Where(among.Contains)];
             _members = [];
             _isAll = false;

@@ -17,29 +17,44 @@ internal sealed class PresenceWatchers(
     /// <summary>Ended participations that were looked at; beyond these some are looked at again.</summary>
     private const int MostEnded = 10_000;
 
+    /// <summary>In one round, so that the rest of it is not held up.</summary>
+    private const int MostChecks = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Watcher> _watchers = [];
     private readonly Dictionary<MemberId, HashSet<Watcher>> _of = [];
     private readonly Dictionary<(ConversationId, MemberId), long> _ended = [];
     private readonly HashSet<Watcher> _doubtful = [];
+    private readonly Dictionary<string, long> _latest = [];
+    private long _calls;
+    private long _endings;
 
     /// <summary>Watches these instead of those before.</summary>
     public async Task<Outcome<WatchAnswer>> WatchAsync(LiveConnection connection, IReadOnlyCollection<MemberId> members, CancellationToken cancellation)
     {
         if (members.Count > MostWatched) return Refusal.Invalid("memberIds", $"at most {MostWatched}.");
-        var watched = await FindCompanionsAsync(connection.Member, members, cancellation);
-        Watcher watcher;
+        long call, endings;
         lock (_gate)
         {
+            (call, endings) = (++_calls, _endings);
+            // It may be gone already; nobody would take it away again.
+            if (connections.Find(connection.Id) is null) return new WatchAnswer([]);
+            _latest[connection.Id] = call;
+        }
+        var watched = await FindCompanionsAsync(connection.Member, members, cancellation);
+        var watcher = new Watcher(connection, [.. watched]);
+        lock (_gate)
+        {
+            // Another call came after this one, or the connection went.
+            if (_latest.GetValueOrDefault(connection.Id) != call) return new WatchAnswer([]);
             Forget(connection.Id);
-            _watchers[connection.Id] = watcher = new Watcher(connection, [.. watched]);
+            _watchers[connection.Id] = watcher;
             foreach (var member in watched)
             {
                 if (!_of.TryGetValue(member, out var watchers)) _of[member] = watchers = [];
                 watchers.Add(watcher);
             }
-            // It may be gone already; nobody would take it away again.
-            if (connections.Find(connection.Id) is null) Forget(connection.Id);
+            if (_endings != endings) _doubtful.Add(watcher);
         }
         var states = await ReadAsync(watched);
         lock (_gate)
@@ -53,7 +68,22 @@ internal sealed class PresenceWatchers(
 
     public void Remove(string connection)
     {
-        lock (_gate) Forget(connection);
+        lock (_gate)
+        {
+            _latest.Remove(connection);
+            Forget(connection);
+        }
+    }
+
+    /// <summary>What was ended and what was not may be otherwise now: the history was replaced.</summary>
+    public void DoubtAll()
+    {
+        lock (_gate)
+        {
+            _endings++;
+            _ended.Clear();
+            _doubtful.UnionWith(_watchers.Values);
+        }
     }
 
     /// <summary>Whose presence anyone is told.</summary>
@@ -70,15 +100,16 @@ internal sealed class PresenceWatchers(
             if (_ended.GetValueOrDefault((conversation, member)) >= version) return;
             if (_ended.Count >= MostEnded) _ended.Clear();
             _ended[(conversation, member)] = version;
+            _endings++;
             if (_of.TryGetValue(member, out var watchers)) _doubtful.UnionWith(watchers);
-            _doubtful.UnionWith(_watchers.Values.Where(w => w.Connection.Member == member));
+            _doubtful.UnionWith(connections.Of(member).Select(c => _watchers.GetValueOrDefault(c.Id)).OfType<Watcher>());
         }
     }
 
     /// <summary>Tells those who watch these members what they are now, unless it was told before.</summary>
     public async Task TellAsync(IReadOnlyCollection<MemberId> members)
     {
-        var due = new List<(string Connection, MemberPresence Presence)>();
+        var due = new List<(Watcher, MemberPresence)>();
         var states = await ReadAsync(members);
         lock (_gate)
         {
@@ -88,32 +119,51 @@ internal sealed class PresenceWatchers(
                 {
                     if (watcher.Told.TryGetValue(member, out var told) ? told == state : state == PresenceState.Offline) continue;
                     watcher.Told[member] = state;
-                    due.Add((watcher.Connection.Id, new MemberPresence(member, state)));
+                    due.Add((watcher, new MemberPresence(member, state)));
                 }
             }
         }
         await PushAsync(due);
     }
 
-    /// <summary>Ends the watching of those with whom nothing is shared any more; for who watched them they are offline.</summary>
+    /// <summary>Ends the watching of those with whom nothing is shared any more, of some watchers at a time; for them they are offline.</summary>
     public async Task CheckDoubtfulAsync(CancellationToken cancellation)
     {
-        foreach (var watcher in TakeDoubtful())
+        foreach (var watcher in Doubtful()) await CheckAsync(watcher, cancellation);
+    }
+
+    private async Task CheckAsync(Watcher watcher, CancellationToken cancellation)
+    {
+        MemberId[] watched;
+        lock (_gate)
         {
-            MemberId[] watched;
-            lock (_gate) watched = [.. watcher.Members];
-            var companions = await FindCompanionsAsync(watcher.Connection.Member, watched, cancellation);
-            var due = new List<(string, MemberPresence)>();
-            lock (_gate)
-            {
-                foreach (var member in watched.Except(companions))
-                {
-                    Unwatch(member, watcher);
-                    if (watcher.Told.Remove(member, out var told) && told != PresenceState.Offline) due.Add((watcher.Connection.Id, new MemberPresence(member, PresenceState.Offline)));
-                }
-            }
-            await PushAsync(due);
+            watched = [.. watcher.Members];
+            _doubtful.Remove(watcher);
         }
+        try
+        {
+            var companions = await FindCompanionsAsync(watcher.Connection.Member, watched, cancellation);
+            await EndAsync(watcher, watched.Except(companions));
+        }
+        catch
+        {
+            lock (_gate) _doubtful.Add(watcher);
+            throw;
+        }
+    }
+
+    private async Task EndAsync(Watcher watcher, IEnumerable<MemberId> lost)
+    {
+        var due = new List<MemberPresence>();
+        lock (_gate)
+        {
+            foreach (var member in lost)
+            {
+                Unwatch(member, watcher);
+                if (watcher.Told.Remove(member, out var told) && told != PresenceState.Offline) due.Add(new MemberPresence(member, PresenceState.Offline));
+            }
+        }
+        foreach (var presence in due) await hub.Clients.Client(watcher.Connection.Id).Presence(presence);
     }
 
     private async Task<IReadOnlyCollection<MemberId>> FindCompanionsAsync(MemberId member, IReadOnlyCollection<MemberId> others, CancellationToken cancellation)
@@ -129,19 +179,22 @@ internal sealed class PresenceWatchers(
         return members.ToDictionary(m => m, m => others.TryGetValue(m, out var there) && there < here.Of(m) ? there : here.Of(m));
     }
 
-    private async Task PushAsync(IEnumerable<(string Connection, MemberPresence Presence)> due)
+    private async Task PushAsync(IEnumerable<(Watcher Watcher, MemberPresence Presence)> due)
     {
-        foreach (var (connection, presence) in due) await hub.Clients.Client(connection).Presence(presence);
+        foreach (var (watcher, presence) in due)
+        {
+            // Something later may have been told meanwhile.
+            lock (_gate)
+            {
+                if (!watcher.Told.TryGetValue(presence.MemberId, out var told) || told != presence.State || _watchers.GetValueOrDefault(watcher.Connection.Id) != watcher) continue;
+            }
+            await hub.Clients.Client(watcher.Connection.Id).Presence(presence);
+        }
     }
 
-    private List<Watcher> TakeDoubtful()
+    private List<Watcher> Doubtful()
     {
-        lock (_gate)
-        {
-            List<Watcher> taken = [.. _doubtful];
-            _doubtful.Clear();
-            return taken;
-        }
+        lock (_gate) return [.. _doubtful.Take(MostChecks)];
     }
 
     private void Forget(string connection)

@@ -33,30 +33,35 @@ internal sealed class PresenceWorker(
 
     private async Task TellOthersAsync(CancellationToken cancellation)
     {
-        var changed = here.TakeChanged();
-        if (changed.Count > 0)
+        if (time.GetElapsedTime(_renewed) >= EveryLease)
         {
-            news.Add(changed);
+            _renewed = time.GetTimestamp();
+            await elsewhere.RenewAsync();
+        }
+        var changed = here.TakeChanged();
+        if (changed.Count == 0) return;
+        news.Add(changed);
+        try
+        {
             await elsewhere.TellAsync(changed);
+        }
+        finally
+        {
             // After it is written, since they read it then.
             others.Add(changed);
         }
-        if (time.GetElapsedTime(_renewed) < EveryLease) return;
-        _renewed = time.GetTimestamp();
-        await elsewhere.RenewAsync();
     }
 
     private async Task TellWatchersAsync(CancellationToken cancellation)
     {
         await watchers.CheckDoubtfulAsync(cancellation);
-        var watched = watchers.Watched();
         if (time.GetElapsedTime(_lookedAtAll) >= EveryWatched)
         {
             _lookedAtAll = time.GetTimestamp();
-            elsewhere.Keep(watched);
+            elsewhere.Keep(watchers.Watched());
             news.AddAll();
         }
-        if (news.Take(watched) is { Count: > 0 } due) await watchers.TellAsync(due);
+        if (news.Take(watchers.Watched) is { Count: > 0 } due) await watchers.TellAsync(due);
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> act, CancellationToken cancellation)

@@ -12,6 +12,8 @@ internal sealed class NodeOutbox : IDisposable
     public const int MostWaiting = 10_000;
     public const int MostTyping = 256;
 
+    private const int MostPresent = 10_000;
+
     /// <summary>So that a message stays far below what Redis lets a subscriber fall behind; one item always fits.</summary>
     private const int CharactersTogether = 500_000;
 
@@ -46,10 +48,15 @@ internal sealed class NodeOutbox : IDisposable
         }
     }
 
-    /// <summary>Members who are present in another way than before.</summary>
+    /// <summary>Members who are present in another way than before. Of too many the rest is found by looking, which every node does now and then.</summary>
     public void Add(IEnumerable<MemberId> present)
     {
-        foreach (var member in present) Add(_present, member);
+        lock (_gate)
+        {
+            if (!_isOpen) return;
+            foreach (var member in present.Take(MostPresent - _present.Count)) _present.Enqueue(member);
+            Wake();
+        }
     }
 
     /// <summary>A message goes out even if there is nothing to tell.</summary>
@@ -91,11 +98,11 @@ internal sealed class NodeOutbox : IDisposable
     {
         lock (_gate)
         {
-            if (!_isOpen || (Waiting + _typing.Count == 0 && !_isBeatDue)) return null;
+            if (!_isOpen || (Waiting + _typing.Count + _present.Count == 0 && !_isBeatDue)) return null;
             _isBeatDue = false;
             var message = new NodeMessage(
                 Node, Next(), Take(_changes, c => c.Messages.Sum(m => CharactersEach + (m.Text?.Length ?? 0))), Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false);
-            if (Waiting > 0) Wake();
+            if (Waiting + _present.Count > 0) Wake();
             return message;
         }
     }
@@ -108,7 +115,7 @@ internal sealed class NodeOutbox : IDisposable
 
     public void Dispose() => _isSome.Dispose();
 
-    private int Waiting => _changes.Count + _moved.Count + _present.Count;
+    private int Waiting => _changes.Count + _moved.Count;
 
     private void Add<T>(Queue<T> queue, T item)
     {
