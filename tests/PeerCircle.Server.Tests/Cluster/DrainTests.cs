@@ -58,7 +58,7 @@ public sealed class DrainTests(TwoServers cluster) : IClassFixture<TwoServers>, 
         var url = new Uri($"http://{balancer.Address}");
         List<Peer> peers = [];
         for (var n = 0; n < 4; n++) peers.Add(await Peer.JoinAsync(url, $"peer{n}"));
-        await using var work = await Workload.StartAsync(peers);
+        await using var work = await Workload.StartAsync(peers, TimeSpan.FromMilliseconds(200));
         for (var round = 0; round < 2; round++)
         {
             await work.AcknowledgedAsync(20);

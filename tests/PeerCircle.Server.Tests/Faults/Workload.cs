@@ -16,9 +16,10 @@ internal sealed class Workload : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Peer> _peers;
+    private readonly TimeSpan _pause;
     private readonly List<Task> _posting = [];
 
-    private Workload(List<Peer> peers, ConversationId room) => (_peers, Room) = (peers, room);
+    private Workload(List<Peer> peers, ConversationId room, TimeSpan pause) => (_peers, Room, _pause) = (peers, room, pause);
 
     public IReadOnlyList<Peer> Peers => _peers;
 
@@ -28,11 +29,12 @@ internal sealed class Workload : IAsyncDisposable
     public IEnumerable<string> Secrets => _peers.SelectMany(p => (string[])[p.Email, p.Token, $"{p.Id} says"]);
 
     /// <summary>All of them join a new room of the first, keep up with it and begin to post.</summary>
-    public static async Task<Workload> StartAsync(params List<Peer> peers)
+    /// <param name="pause">Between a receipt and the next post: where the whole takes long, so that it does not come to tens of thousands.</param>
+    public static async Task<Workload> StartAsync(List<Peer> peers, TimeSpan pause = default)
     {
         var room = await peers[0].Client.Rooms.CreateAsync(new RoomBody("Disturbed", "What is left?", []), TestContext.Current.CancellationToken);
         foreach (var peer in peers.Skip(1)) await peer.Client.Rooms.JoinAsync(room.Id, TestContext.Current.CancellationToken);
-        var work = new Workload(peers, room.ConversationId);
+        var work = new Workload(peers, room.ConversationId, pause);
         foreach (var peer in peers) peer.Follow(work.Room);
         work._posting.AddRange(peers.SelectMany(p => Enumerable.Range(0, Waiting).Select(_ => work.PostAsync(p))));
         return work;
@@ -73,7 +75,11 @@ internal sealed class Workload : IAsyncDisposable
 
     private async Task PostAsync(Peer peer)
     {
-        for (var n = 0; !_stop.IsCancellationRequested; n++) await peer.PostAsync(Room, $"{peer.Id} says {n}");
+        for (var n = 0; !_stop.IsCancellationRequested; n++)
+        {
+            await peer.PostAsync(Room, $"{peer.Id} says {n}");
+            await Task.Delay(_pause, TestContext.Current.CancellationToken);
+        }
     }
 
     private void HoldsWhatWasPosted(List<Message> log)
@@ -104,10 +110,12 @@ internal sealed class Workload : IAsyncDisposable
             () => peer.View is { Outbox.Count: 0, Messages: [.., { } last] } && last.Seq == log.Count && peer.Read.Count >= log.Count,
             Patience,
             () => $"{peer.Client.Status} shows up to {peer.View?.Last?.Seq} of {log.Count}, read {peer.Read.Count}, {peer.View?.Outbox.Count} in the outbox; {peer.Refusal}");
-        while (peer.View is { MoreBefore: true, Messages: [{ } first, ..] } view)
+        // Who was away for more than a thousand changes begins anew with the newest page, perhaps only now.
+        while (peer.View is { } view && (view.MoreBefore || view.Messages.Count < log.Count))
         {
             await peer.Client.Conversation(view.Id).LoadOlderAsync(TestContext.Current.CancellationToken);
-            await Wait.UntilAsync(() => peer.View?.Messages[0].Seq < first.Seq || peer.View is { MoreBefore: false }, Patience, () => "older messages did not come");
+            await Wait.UntilAsync(
+                () => !ReferenceEquals(peer.View, view), Patience, () => $"{peer.Client.Status} shows {view.Messages.Count} of {log.Count} from {(view.Messages is [var first, ..] ? first.Seq : 0)} on, and nothing older came; {peer.Refusal}");
         }
         Assert.Equal(log.ConvertAll(Form), peer.View!.Messages.Select(Form));
         Assert.Equal(log.Select(m => (m.Seq, m.Id)), peer.Read.Select(m => (m.Seq, m.Id)));
