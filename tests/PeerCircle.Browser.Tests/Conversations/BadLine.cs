@@ -86,7 +86,12 @@ public sealed class BadLine(Chromium chromium) : IClassFixture<Chromium>, IAsync
             });
         });
         await OpenAsync();
-        foreach (var words in (string[])["First.", "Lost on the way.", "Third."]) await _scene.Network.PostAsync(_ben, _conversation, words);
+        await _scene.Network.PostAsync(_ben, _conversation, "First.");
+        await _ada.SeesAsync("First.");
+        await _scene.Network.PostAsync(_ben, _conversation, "Lost on the way.");
+        // What comes soon after would be in the same push.
+        while (Volatile.Read(ref lost) == 0) await Task.Delay(20, Scene.Cancellation);
+        await _scene.Network.PostAsync(_ben, _conversation, "Third.");
         await _ada.SeesAsync("First.", "Lost on the way.", "Third.");
         Assert.Equal(1, lost);
     }
