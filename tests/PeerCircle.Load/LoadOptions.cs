@@ -1,52 +1,54 @@
 using System.Globalization;
+using PeerCircle.Load.Scenarios;
+using PeerCircle.Load.Systems;
 
 namespace PeerCircle.Load;
 
-/// <summary>What to measure. Everything has a default: a bare run is the documented one.</summary>
+/// <summary>What to measure. Everything has a default.</summary>
 internal sealed record LoadOptions
 {
-    /// <summary>Connections in the one room.</summary>
-    public int Connections { get; init; } = 1_000;
+    public IReadOnlyList<string> Systems { get; init; } = ["peercircle", .. PeerProgram.Kinds];
 
-    /// <summary>Members behind them; each password costs the server a slow hash.</summary>
-    public int Members { get; init; } = 10;
+    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), Scenario.Idle];
 
-    /// <summary>Connections that post.</summary>
-    public int Senders { get; init; } = 8;
-
-    /// <summary>Posts of a sender that may wait for their receipts.</summary>
-    public int InFlight { get; init; } = 4;
+    /// <summary>Processes of each system in each scenario, one system after the other, so that a drift of the machine is everyone's.</summary>
+    public int Processes { get; init; } = 3;
 
     /// <summary>Seconds before the measurement, while code is compiled and queues fill.</summary>
-    public int WarmUp { get; init; } = 10;
+    public int WarmUp { get; init; } = 20;
 
     /// <summary>Seconds that are measured.</summary>
-    public int Seconds { get; init; } = 20;
+    public int Seconds { get; init; } = 10;
 
     /// <summary>Characters of a message.</summary>
     public int Characters { get; init; } = 128;
 
-    /// <summary>Reads <c>--name value</c>; an unknown name or a value below 1 is an error with the known names.</summary>
+    /// <summary>A file that every measurement is added to, a line each; tables are made of it.</summary>
+    public string? Results { get; init; }
+
+    /// <summary>Reads <c>--name value</c>; an unknown name or value is an error with the known ones.</summary>
+    /// <exception cref="ArgumentException">A name or a value is not known.</exception>
     public static LoadOptions Parse(string[] args)
     {
         var options = new LoadOptions();
         for (var i = 0; i < args.Length; i += 2)
         {
-            var value = i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number) && number > 0
-                ? number
-                : throw new ArgumentException($"{args[i]} needs a whole number from 1.");
+            var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
             options = args[i] switch
             {
-                "--connections" => options with { Connections = value },
-                "--members" => options with { Members = value },
-                "--senders" => options with { Senders = value },
-                "--in-flight" => options with { InFlight = value },
-                "--warm-up" => options with { WarmUp = value },
-                "--seconds" => options with { Seconds = value },
-                "--characters" => options with { Characters = value },
-                _ => throw new ArgumentException($"{args[i]} is not known. Known are --connections --members --senders --in-flight --warm-up --seconds --characters."),
+                "--systems" => options with { Systems = value.Split(',') },
+                "--scenarios" => options with { Scenarios = value.Split(',') },
+                "--processes" => options with { Processes = Number(args[i], value) },
+                "--warm-up" => options with { WarmUp = Number(args[i], value) },
+                "--seconds" => options with { Seconds = Number(args[i], value) },
+                "--characters" => options with { Characters = Number(args[i], value) },
+                "--results" => options with { Results = value },
+                _ => throw new ArgumentException($"{args[i]} is not known. Known are --systems --scenarios --processes --warm-up --seconds --characters --results."),
             };
         }
-        return options with { Senders = Math.Min(options.Senders, options.Connections) };
+        return options;
     }
+
+    private static int Number(string name, string value) =>
+        int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new ArgumentException($"{name} needs a whole number from 1.");
 }

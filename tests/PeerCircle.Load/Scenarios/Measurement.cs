@@ -1,0 +1,39 @@
+namespace PeerCircle.Load.Scenarios;
+
+/// <summary>What one process of a system did in one scenario.</summary>
+internal sealed record Measurement
+{
+    public required string System { get; init; }
+
+    public required string Scenario { get; init; }
+
+    /// <summary>Messages that reached a connection, a second.</summary>
+    public double DeliveriesPerSecond { get; init; }
+
+    public double AcknowledgedPerSecond { get; init; }
+
+    /// <summary>Milliseconds from when a message was meant to be sent to a delivery of it.</summary>
+    public double MedianMs { get; init; }
+
+    public double P99Ms { get; init; }
+
+    /// <summary>Processor time of all servers for each delivery, in microseconds.</summary>
+    public double CpuMicroseconds { get; init; }
+
+    /// <summary>Of the servers' processor.</summary>
+    public double ServerCores { get; init; }
+
+    /// <summary>Of the processor of everything else: the generator's own thread.</summary>
+    public double GeneratorCores { get; init; }
+
+    public double BytesPerDelivery { get; init; }
+
+    /// <summary>How many deliveries came with one read of a socket: what was joined on the way.</summary>
+    public double DeliveriesPerRead { get; init; }
+
+    /// <summary>Resident kB for one more idle connection; in the scenario <c>idle</c> alone.</summary>
+    public double? KilobytesPerConnection { get; init; }
+
+    /// <summary>Lost, doubled, out of order, refused, or not there within the patience: all of them 0 in a run that counts.</summary>
+    public long Faults { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace PeerCircle.Load.Scenarios;
+
+/// <summary>What is asked of a system.</summary>
+/// <param name="Name">As on the command line.</param>
+/// <param name="Servers">Processes that share the connections, over Redis where the system can.</param>
+/// <param name="Lines">Connections of a room.</param>
+/// <param name="Senders">How many of these post.</param>
+/// <param name="Outstanding">Messages of a room on their way at once; with a rate, as many as it takes.</param>
+/// <param name="Rate">Messages a second over all rooms, whatever comes back; null for as many as the system takes.</param>
+internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, int Senders, int Outstanding, double? Rate = null)
+{
+    public const string Idle = "idle";
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("room", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256),
+        new("room-32", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 4, Outstanding: 32),
+        new("two-servers", Servers: 2, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256),
+        new("rooms", Servers: 1, Rooms: 200, Lines: 10, Senders: 1, Outstanding: 8),
+        new("equal", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 0, Rate: 40),
+    ];
+
+    public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
+        ?? throw new ArgumentException($"{name} is no scenario. There are {string.Join(", ", All.Select(s => s.Name))} and {Idle}.");
+
+    /// <summary>Members of PeerCircle that share a room's connections.</summary>
+    public int Members => Rooms == 1 ? 10 : 1;
+}
