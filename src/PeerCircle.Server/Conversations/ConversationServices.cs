@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
@@ -13,6 +12,8 @@ using PeerCircle.Server.Accounts;
 using PeerCircle.Server.Conversations.Feeds;
 using PeerCircle.Server.Conversations.Mailboxes;
 using PeerCircle.Server.Conversations.Nodes;
+using PeerCircle.Server.Conversations.Sockets;
+using PeerCircle.Server.Http;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Conversations;
@@ -26,9 +27,6 @@ internal static class ConversationServices
     private const int ParallelCalls = 32;
 
     private const int SendBufferBytes = 128 * 1024;
-
-    /// <summary>A connection whose reader takes nothing for so long is closed.</summary>
-    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
@@ -57,6 +55,7 @@ internal static class ConversationServices
         signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
         signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
         services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Listen);
+        services.AddSingleton<HubSockets>().AddHostedService(p => p.GetRequiredService<HubSockets>());
         services.AddSingleton<MailboxLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<MailboxLifetimeManager>());
         if (configuration["Redis:Uri"] is { Length: > 0 } redis)
@@ -85,14 +84,9 @@ internal static class ConversationServices
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)
     {
-        routes.MapHub<PeerHub>(HubPath, options =>
-        {
-            options.Transports = HttpTransportType.WebSockets;
-            options.TransportMaxBufferSize = 65_536;
-            options.ApplicationMaxBufferSize = 65_536;
-            options.AllowStatefulReconnects = false;
-            options.TransportSendTimeout = LongestStall;
-        }).Add(HubDoor.Guard);
+        routes.Map(HubPath, http => http.RequestServices.GetRequiredService<HubSockets>().EnterAsync(http)).WithMetadata(typeof(PeerHub).GetCustomAttributes(inherit: true)).Add(HubDoor.Guard);
+        // Negotiated connections would need a later request to reach the same node.
+        routes.Map(HubPath + "/negotiate", http => Answers.Problem(Refusal.NotFound).ExecuteAsync(http)).AllowAnonymous();
     }
 
     /// <summary>The wins feed is there before anyone can ask for it.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Connections;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Server.Http;
@@ -7,7 +5,7 @@ using PeerCircle.Server.Stopping;
 
 namespace PeerCircle.Server.Conversations;
 
-/// <summary>What comes before a hub connection: no negotiation, none on a server that leaves, and not too many connections from one address.</summary>
+/// <summary>What comes before a hub connection: none on a server that leaves, and not too many connections from one address.</summary>
 internal static class HubDoor
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
@@ -16,20 +14,11 @@ internal static class HubDoor
 
     private static readonly Refusal Leaving = new(ErrorCodes.ServerDraining, "This server is going away. Connect again.", Retryable: true, TimeSpan.FromSeconds(1));
 
-    /// <summary>Stands before each of the hub's endpoints.</summary>
+    /// <summary>Stands before the hub's endpoint.</summary>
     public static void Guard(EndpointBuilder endpoint)
     {
         if (endpoint.RequestDelegate is not { } next) return;
-        if (endpoint.Metadata.OfType<NegotiateMetadata>().Any())
-        {
-            // Negotiated connections would need a later request to reach the same node.
-            endpoint.Metadata.Add(new AllowAnonymousAttribute());
-            endpoint.RequestDelegate = context => Answers.Problem(Refusal.NotFound).ExecuteAsync(context);
-        }
-        else
-        {
-            endpoint.RequestDelegate = context => EnterAsync(context, next);
-        }
+        endpoint.RequestDelegate = context => EnterAsync(context, next);
     }
 
     private static async Task EnterAsync(HttpContext context, RequestDelegate next)

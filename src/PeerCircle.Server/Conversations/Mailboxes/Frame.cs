@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations.Sockets;
 
 namespace PeerCircle.Server.Conversations.Mailboxes;
 
-/// <summary>One push as it goes to any number of connections: serialised once for each protocol, and what is lost with it.</summary>
+/// <summary>One push as it goes to any number of connections: made once for each protocol, as the WebSocket frame that it is sent in, and what is lost with it.</summary>
 internal sealed class Frame
 {
-    private Frame(SerializedHubMessage message) => Message = message;
+    private readonly SerializedHubMessage _message;
+    private Made? _made;
 
-    public SerializedHubMessage Message { get; }
+    private Frame(SerializedHubMessage message) => _message = message;
 
     /// <summary>The conversation it is about, if it is about one.</summary>
     public ConversationId? Conversation { get; private init; }
@@ -50,5 +52,17 @@ internal sealed class Frame
 
     public bool IsOf(string group) => Conversation is { } conversation && HubGroups.Of(conversation) == group;
 
-    public ReadOnlyMemory<byte> BytesFor(IHubProtocol protocol) => Message.GetSerializedMessage(protocol);
+    public ReadOnlyMemory<byte> BytesFor(IHubProtocol protocol)
+    {
+        for (var made = Volatile.Read(ref _made); made is not null; made = made.Next)
+        {
+            if (ReferenceEquals(made.Protocol, protocol)) return made.Bytes;
+        }
+        var bytes = WebSocketFrame.Of(protocol.TransferFormat, _message.GetSerializedMessage(protocol).Span);
+        // Made twice by two who ask at once, it is the same twice.
+        Volatile.Write(ref _made, new Made(protocol, bytes, Volatile.Read(ref _made)));
+        return bytes;
+    }
+
+    private sealed record Made(IHubProtocol Protocol, ReadOnlyMemory<byte> Bytes, Made? Next);
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations.Sockets;
 
 namespace PeerCircle.Server.Conversations.Mailboxes;
 
@@ -21,11 +23,12 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>More than these waiting, and what is fleeting is not kept.</summary>
     public const int MostBeforeFleeting = 8;
 
-    /// <summary>What is joined to one write.</summary>
-    private const int WriteBytes = 64 * 1024;
+    /// <summary>What is joined to one write, which saves little where frames are large by themselves.</summary>
+    private const int WriteBytes = 16 * 1024;
 
     private static readonly TimeSpan BetweenResyncs = TimeSpan.FromSeconds(5);
 
+    private readonly SocketStream _stream = connection.Features.GetRequiredFeature<SocketStream>();
     private readonly Lock _gate = new();
     private Queue<Frame>? _waiting;
     private Dictionary<ConversationId, long>? _behind;
@@ -45,7 +48,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
 
     public void Send(Frame frame)
     {
-        SerializedHubMessage? next;
+        Letter? next;
         lock (_gate)
         {
             if (_isClosed || _isEnding) return;
@@ -58,10 +61,10 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
             else
             {
                 // Nothing is before it.
-                (_isWriting, _isEnding, next) = (true, frame.IsLast, frame.Message);
+                (_isWriting, _isEnding, next) = (true, frame.IsLast, new Letter(BytesOf(frame)));
             }
         }
-        if (next is not null) _ = WriteAsync(next);
+        if (next is { } first) _ = WriteAsync(first);
     }
 
     /// <summary>Takes back what waits for a group that the connection is no longer in; what came from another node, and may be of any group, with it.</summary>
@@ -171,19 +174,21 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         _isResyncDue = true;
     }
 
-    private int SizeOf(Frame frame) => frame.BytesFor(connection.Protocol).Length;
+    private ReadOnlyMemory<byte> BytesOf(Frame frame) => frame.BytesFor(connection.Protocol);
+
+    private int SizeOf(Frame frame) => BytesOf(frame).Length;
 
     [SuppressMessage("Design", "CA1031", Justification = "A connection that can no longer be written to is closed by SignalR; nothing is to be done here.")]
-    private async Task WriteAsync(SerializedHubMessage first)
+    private async Task WriteAsync(Letter first)
     {
         try
         {
-            await connection.WriteAsync(first);
+            await first.WriteAsync(_stream);
             // Whoever sent the first does not write what others send meanwhile.
-            for (var next = TakeNext(); next is not null; next = TakeNext())
+            while (TakeNext() is { } next)
             {
                 await Task.Yield();
-                await connection.WriteAsync(next);
+                await next.WriteAsync(_stream);
             }
         }
         catch (Exception)
@@ -192,13 +197,13 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         }
     }
 
-    private SerializedHubMessage? TakeNext()
+    private Letter? TakeNext()
     {
         lock (_gate) return Next();
     }
 
     /// <summary>The next write; without one, there is none under way any more.</summary>
-    private SerializedHubMessage? Next()
+    private Letter? Next()
     {
         if (_isClosed || (_waiting is not { Count: > 0 } && _behind is not { Count: > 0 } && (!_isResyncDue || _isResting)))
         {
@@ -206,9 +211,14 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
             return null;
         }
         var frames = TakeMarkers();
-        for (long bytes = 0; bytes < WriteBytes && TryTake(out var frame); frames.Add(frame)) bytes += SizeOf(frame);
+        var bytes = frames.Sum(SizeOf);
+        while (_waiting is not null && _waiting.TryPeek(out var next) && (frames.Count == 0 || bytes + SizeOf(next) <= WriteBytes) && TryTake(out var frame))
+        {
+            frames.Add(frame);
+            bytes += SizeOf(frame);
+        }
         _isWriting = true;
-        return frames.Count == 1 ? frames[0].Message : Joined(frames);
+        return Letter.Of([.. frames.Select(BytesOf)]);
     }
 
     private List<Frame> TakeMarkers()
@@ -230,26 +240,13 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     private async Task RestAsync()
     {
         await Task.Delay(BetweenResyncs, time);
-        SerializedHubMessage? next;
+        Letter? next;
         lock (_gate)
         {
             _isResting = false;
             if (_isWriting) return;
             next = Next();
         }
-        if (next is not null) await WriteAsync(next);
-    }
-
-    /// <summary>Frames of either protocol end by themselves, so that several in a row are several still.</summary>
-    private SerializedHubMessage Joined(List<Frame> frames)
-    {
-        var joined = new byte[frames.Sum(SizeOf)];
-        var at = 0;
-        foreach (var frame in frames)
-        {
-            frame.BytesFor(connection.Protocol).CopyTo(joined.AsMemory(at));
-            at += SizeOf(frame);
-        }
-        return new SerializedHubMessage([new SerializedMessage(connection.Protocol.Name, joined)]);
+        if (next is { } first) await WriteAsync(first);
     }
 }

@@ -1,0 +1,180 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PeerCircle.Server.Conversations.Sockets;
+
+/// <summary>One WebSocket as a connection of the hub: read through the framework's own, written beside it, by the hub through <see cref="FrameWriter"/>, by its mailbox straight to the stream.</summary>
+internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHttpContextFeature, ITransferFormatFeature, IConnectionHeartbeatFeature
+{
+    /// <summary>What is read ahead of the hub, in bytes.</summary>
+    private const int MostUnread = 65_536;
+
+    /// <summary>A reader that takes nothing for so long is given up.</summary>
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a client has to answer the end.</summary>
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
+
+    private readonly HttpContext _http;
+    private readonly WebSocket _webSocket;
+    private readonly SocketStream _stream;
+    private readonly FrameWriter _output;
+    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2, useSynchronizationContext: false));
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _gate = new();
+    private readonly List<(Action<object> Tick, object State)> _heartbeats = [];
+    private readonly TimeProvider _time;
+
+    public HubSocket(HttpContext http, WebSocket webSocket, SocketStream stream, TimeProvider time)
+    {
+        (_http, _webSocket, _stream, _time) = (http, webSocket, stream, time);
+        _output = new FrameWriter(stream);
+        ConnectionId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        Transport = new Duplex(_input.Reader, _output);
+        Features.Set(stream);
+        Features.Set<IConnectionUserFeature>(this);
+        Features.Set<IHttpContextFeature>(this);
+        Features.Set<ITransferFormatFeature>(this);
+        Features.Set<IConnectionHeartbeatFeature>(this);
+    }
+
+    public override string ConnectionId { get; set; }
+
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+
+    public override IDuplexPipe Transport { get; set; }
+
+    public override CancellationToken ConnectionClosed
+    {
+        get => _closed.Token;
+        set => throw new NotSupportedException();
+    }
+
+    [AllowNull]
+    public ClaimsPrincipal User
+    {
+        get => _http.User;
+        set => throw new NotSupportedException();
+    }
+
+    public HttpContext? HttpContext
+    {
+        get => _http;
+        set => throw new NotSupportedException();
+    }
+
+    public TransferFormat SupportedFormats => TransferFormat.Text | TransferFormat.Binary;
+
+    public TransferFormat ActiveFormat
+    {
+        get => _output.Format;
+        set => _output.Format = value;
+    }
+
+    public void OnHeartbeat(Action<object> action, object state)
+    {
+        lock (_gate) _heartbeats.Add((action, state));
+    }
+
+    /// <summary>Once a second.</summary>
+    public void Tick()
+    {
+        if (_stream.Stall > LongestStall)
+        {
+            Abort();
+            return;
+        }
+        lock (_gate)
+        {
+            foreach (var (tick, state) in _heartbeats) tick(state);
+        }
+    }
+
+    /// <summary>Until the client or the hub ends it.</summary>
+    public async Task RunAsync(ConnectionDelegate hub)
+    {
+        var reading = ReadAsync();
+        try
+        {
+            await hub(this);
+        }
+        finally
+        {
+            await CloseAsync(reading);
+        }
+    }
+
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        _http.Abort();
+        _closed.Cancel();
+    }
+
+    public override void Abort() => Abort(new ConnectionAbortedException());
+
+    /// <summary>The hub ends, and says goodbye; what is on its way is finished.</summary>
+    public void End() => _input.Reader.CancelPendingRead();
+
+    public override ValueTask DisposeAsync()
+    {
+        _closed.Dispose();
+        return base.DisposeAsync();
+    }
+
+    /// <summary>Memory for what comes is taken only when something has come.</summary>
+    private async Task ReadAsync()
+    {
+        Exception? failure = null;
+        try
+        {
+            while (true)
+            {
+                if ((await _webSocket.ReceiveAsync(Memory<byte>.Empty, _closed.Token)).MessageType == WebSocketMessageType.Close) break;
+                var received = await _webSocket.ReceiveAsync(_input.Writer.GetMemory(), _closed.Token);
+                if (received.MessageType == WebSocketMessageType.Close) break;
+                if (received.Count == 0) continue;
+                _input.Writer.Advance(received.Count);
+                if ((await _input.Writer.FlushAsync(_closed.Token)).IsCompleted) break;
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
+        {
+            // A connection that is cut is no failure of the hub's.
+            failure = gone is WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely and not WebSocketError.InvalidState } ? gone : null;
+        }
+        await _input.Writer.CompleteAsync(failure);
+    }
+
+    /// <summary>Says goodbye where the other side still listens, and waits a moment for its answer, as RFC 6455 has it.</summary>
+    private async Task CloseAsync(Task reading)
+    {
+        await _input.Reader.CompleteAsync();
+        using var grace = new CancellationTokenSource(CloseGrace, _time);
+        try
+        {
+            if (_webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived && !_closed.IsCancellationRequested)
+            {
+                await _webSocket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", grace.Token);
+            }
+            await reading.WaitAsync(grace.Token);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
+        {
+            // Not there any more, or not answering.
+        }
+        Abort();
+        await reading;
+    }
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}

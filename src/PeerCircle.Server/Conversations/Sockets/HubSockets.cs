@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace PeerCircle.Server.Conversations.Sockets;
+
+/// <summary>
+/// The hub's own transport: WebSockets straight on the upgraded stream. SignalR's own copies what is sent three times and gives it to the system in pieces of 4 kB; here a push
+/// is one frame and one write. What is spoken is the same, so that SignalR's clients cannot tell.
+/// </summary>
+internal sealed class HubSockets : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, HubSocket> _open = new();
+    private readonly ConnectionDelegate _hub;
+    private readonly RequestDelegate _accept;
+    private readonly TimeProvider _time;
+
+    public HubSockets(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time)
+    {
+        _time = time;
+        _hub = new ConnectionBuilder(services).UseHub<PeerHub>().Build();
+        // The hub's own pings keep a connection alive.
+        _accept = new ApplicationBuilder(services).UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }).Use(ServeAsync).Build();
+        lifetime.ApplicationStopping.Register(End);
+    }
+
+    /// <summary>Answers when the connection has ended; whoever does not ask for a WebSocket is refused with 400.</summary>
+    public Task EnterAsync(HttpContext http)
+    {
+        http.Features.Set(new SocketCapture(http.Features, _time));
+        return _accept(http);
+    }
+
+    /// <summary>What stock SignalR does for its connections: keep-alive pings, and an end to those that are silent or take nothing.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, _time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var (_, socket) in _open) socket.Tick();
+        }
+    }
+
+    private void End()
+    {
+        foreach (var (_, socket) in _open) socket.End();
+    }
+
+    private async Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        using var webSocket = await http.WebSockets.AcceptWebSocketAsync();
+        var stream = http.Features.GetRequiredFeature<SocketCapture>().Stream;
+        await using var socket = new HubSocket(http, webSocket, stream, _time);
+        _open[socket.ConnectionId] = socket;
+        try
+        {
+            await socket.RunAsync(_hub);
+        }
+        finally
+        {
+            _open.TryRemove(socket.ConnectionId, out _);
+        }
+    }
+}
