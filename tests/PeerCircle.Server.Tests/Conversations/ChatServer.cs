@@ -153,6 +153,9 @@ public sealed class ChatServer : IAsyncLifetime
         Services.GetRequiredService<StoreClock>().Adjust(new StoreFacts(1, "another", now), now, now);
     }
 
+    /// <summary>As when it is told to; what was there is closed.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

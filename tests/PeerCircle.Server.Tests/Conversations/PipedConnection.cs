@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations.Sockets;
 using Xunit;
 
 namespace PeerCircle.Server.Tests.Conversations;
@@ -22,6 +24,7 @@ internal sealed class PipedConnection : IInvocationBinder, IDisposable
     public PipedConnection(Wire wire = Wire.Json)
     {
         var ends = new DefaultConnectionContext(Guid.NewGuid().ToString("N"), new Duplex(_in.Reader, _out.Writer), new Duplex(_out.Reader, _in.Writer));
+        ends.Features.Set(new SocketStream(_out.Writer.AsStream(), TimeProvider.System));
         Context = new HubConnectionContext(ends, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = wire == Wire.Json ? Json() : Pack() };
     }
 
@@ -35,7 +38,7 @@ internal sealed class PipedConnection : IInvocationBinder, IDisposable
         {
             var result = await _out.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Pushes.Deadline);
             var left = result.Buffer;
-            while (Context.Protocol.TryParseMessage(ref left, this, out var message))
+            while (TryReadFrame(ref left) is { } message)
             {
                 var push = Assert.IsType<InvocationMessage>(message);
                 read.Add((push.Target, Assert.Single(push.Arguments)!));
@@ -57,6 +60,30 @@ internal sealed class PipedConnection : IInvocationBinder, IDisposable
     {
         _out.Reader.Complete();
         _out.Writer.Complete();
+    }
+
+    /// <summary>A WebSocket frame holds one push here; null while it is not whole.</summary>
+    private HubMessage? TryReadFrame(ref ReadOnlySequence<byte> left)
+    {
+        var reader = new SequenceReader<byte>(left);
+        if (!reader.TryReadBigEndian(out short head)) return null;
+        Assert.Equal(Context.Protocol.TransferFormat == TransferFormat.Binary ? 0x82 : 0x81, (head >> 8) & 0xff);
+        long length = head & 0x7f;
+        if (length == 127)
+        {
+            if (!reader.TryReadBigEndian(out length)) return null;
+        }
+        else if (length == 126)
+        {
+            if (!reader.TryReadBigEndian(out short middle)) return null;
+            length = (ushort)middle;
+        }
+        if (reader.Remaining < length) return null;
+        var payload = left.Slice(reader.Position, length);
+        left = left.Slice(payload.End);
+        Assert.True(Context.Protocol.TryParseMessage(ref payload, this, out var message));
+        Assert.True(payload.IsEmpty);
+        return message;
     }
 
     private static JsonHubProtocol Json()

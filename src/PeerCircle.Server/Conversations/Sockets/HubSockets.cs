@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
+using PeerCircle.Core;
+using PeerCircle.Server.Http;
 
 namespace PeerCircle.Server.Conversations.Sockets;
 
@@ -12,6 +14,7 @@ namespace PeerCircle.Server.Conversations.Sockets;
 internal sealed class HubSockets : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly Refusal NoWebSocket = Refusal.Invalid("upgrade", "must be to a WebSocket.");
 
     private readonly ConcurrentDictionary<string, HubSocket> _open = new();
     private readonly ConnectionDelegate _hub;
@@ -37,9 +40,9 @@ internal sealed class HubSockets : BackgroundService
     /// <summary>What stock SignalR does for its connections: keep-alive pings, and an end to those that are silent or take nothing.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Beat, _time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await Task.Delay(Beat, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var (_, socket) in _open) socket.Tick();
         }
     }
@@ -53,7 +56,7 @@ internal sealed class HubSockets : BackgroundService
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await Answers.Problem(NoWebSocket).ExecuteAsync(http);
             return;
         }
         using var webSocket = await http.WebSockets.AcceptWebSocketAsync();
