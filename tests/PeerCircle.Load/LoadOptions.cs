@@ -1,13 +1,13 @@
 using System.Globalization;
 using PeerCircle.Load.Scenarios;
-using PeerCircle.Load.Systems;
 
 namespace PeerCircle.Load;
 
 /// <summary>What to measure. Everything has a default.</summary>
 internal sealed record LoadOptions
 {
-    public IReadOnlyList<string> Systems { get; init; } = ["peercircle", .. PeerProgram.Kinds];
+    /// <summary>Null for PeerCircle and what each scenario compares it with.</summary>
+    public IReadOnlyList<string>? Systems { get; init; }
 
     public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), Scenario.Idle];
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using PeerCircle.Load.Peers;
+using PeerCircle.Load.Report;
 using PeerCircle.Load.Scenarios;
 
 namespace PeerCircle.Load;
 
 /// <summary>
 /// Measures PeerCircle beside other programs, in one run on one machine: what is delivered and acknowledged, how late, at what cost, and that nothing is lost, doubled or out of
-/// order. Ends with exit code 1 when something is.
+/// order. Ends with exit code 1 when something is. <c>report RESULTS FOLDER</c> makes tables and charts of what <c>--results</c> kept.
 /// </summary>
 internal static class Program
 {
@@ -19,14 +20,20 @@ internal static class Program
             await PeerPrograms.RunAsync(kind, port, rest.FirstOrDefault() ?? "");
             return 0;
         }
+        if (args is ["report", var results, var folder])
+        {
+            await ReportAsync(results, folder);
+            return 0;
+        }
         var options = LoadOptions.Parse(args);
         var faults = 0L;
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
         {
+            var systems = options.Systems ?? ["peercircle", .. scenario == Scenario.Idle ? Scenario.IdlePeers : Scenario.Find(scenario).Peers];
             for (var process = 0; process < options.Processes; process++)
             {
-                foreach (var system in options.Systems)
+                foreach (var system in systems)
                 {
                     var measured = await MeasureAsync(system, scenario, options);
                     faults += measured.Faults;
@@ -41,6 +48,15 @@ internal static class Program
     private static Task<Measurement> MeasureAsync(string system, string scenario, LoadOptions options) => scenario == Scenario.Idle
         ? IdleRun.OnceAsync(system)
         : Run.OnceAsync(system, Scenario.Find(scenario), TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds), options.Characters);
+
+    /// <summary>Tables to the console, a chart a scenario into the folder.</summary>
+    private static async Task ReportAsync(string results, string folder)
+    {
+        var lines = await File.ReadAllLinesAsync(results);
+        var all = Summary.Of(lines.Select(line => JsonSerializer.Deserialize<Measurement>(line)!));
+        foreach (var scenario in all.GroupBy(s => s.Scenario)) await File.WriteAllTextAsync(Path.Combine(folder, scenario.Key + ".svg"), Chart.Of(scenario.Key, [.. scenario]));
+        Console.WriteLine(Tables.Of(all));
+    }
 
     private static void Print(Measurement m) => Console.WriteLine(
         $"{m.Scenario,-12} {m.System,-16} {m.DeliveriesPerSecond,9:F0} {m.AcknowledgedPerSecond,8:F0} {m.MedianMs,8:F1} {m.P99Ms,8:F1} {m.CpuMicroseconds,8:F2} {m.ServerCores,6:F2} {m.GeneratorCores,5:F2} {m.BytesPerDelivery,7:F0} {m.DeliveriesPerRead,6:F1} {m.KilobytesPerConnection,7:F1} {m.Faults}");

@@ -9,7 +9,7 @@ internal static class IdleRun
     private const int Many = 2_000;
     private const int More = 8_000;
 
-    private static readonly Scenario Rooms = new(Scenario.Idle, Servers: 1, Rooms: 1, Lines: More, Senders: 1, Outstanding: 0);
+    private static readonly Scenario Rooms = new(Scenario.Idle, Servers: 1, Rooms: 1, Lines: More, Senders: 1, Outstanding: 0, Scenario.IdlePeers);
     private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 

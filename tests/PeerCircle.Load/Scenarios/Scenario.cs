@@ -7,17 +7,20 @@ namespace PeerCircle.Load.Scenarios;
 /// <param name="Senders">How many of these post.</param>
 /// <param name="Outstanding">Messages of a room on their way at once; with a rate, as many as it takes.</param>
 /// <param name="Rate">Messages a second over all rooms, whatever comes back; null for as many as the system takes.</param>
-internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, int Senders, int Outstanding, double? Rate = null)
+/// <param name="Peers">What PeerCircle is compared with there, unless the command line says otherwise.</param>
+internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, int Senders, int Outstanding, IReadOnlyList<string> Peers, double? Rate = null)
 {
     public const string Idle = "idle";
 
+    /// <summary>What is compared where connections only stay open.</summary>
+    public static IReadOnlyList<string> IdlePeers { get; } = ["raw", "signalr"];
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("room", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256),
-        new("room-32", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 4, Outstanding: 32),
-        new("two-servers", Servers: 2, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256),
-        new("rooms", Servers: 1, Rooms: 200, Lines: 10, Senders: 1, Outstanding: 8),
-        new("equal", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 0, Rate: 40),
+        new("room", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256, ["raw-coalesced", "raw", "signalr", "socket.io"]),
+        new("two-servers", Servers: 2, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256, ["signalr-redis", "socket.io-redis"]),
+        new("rooms", Servers: 1, Rooms: 200, Lines: 10, Senders: 1, Outstanding: 8, ["raw", "signalr", "signalr-redis", "socket.io"]),
+        new("equal", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 0, ["signalr"], Rate: 40),
     ];
 
     public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)

@@ -54,6 +54,9 @@ public sealed class ChatServer : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    /// <summary>One, unless settings say otherwise.</summary>
+    public IReadOnlyList<string> Urls => [.. _app.Urls];
+
     public IServiceProvider Services => _app.Services;
 
     public IStore Store => Services.GetRequiredService<IStore>();
@@ -68,7 +71,7 @@ public sealed class ChatServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        Url = _app.Urls.Single();
+        Url = Urls[0];
         _http.BaseAddress = new Uri(Url);
         Administrator = await AddAsync("administrator");
     }

@@ -75,21 +75,21 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Over_HTTP_2_it_is_the_same()
     {
-        await using var modern = await ChatServer.StartAsync("Kestrel:EndpointDefaults:Protocols=Http2");
-        using var socket = await ConnectAsync(modern, HttpVersion.Version20);
+        await using var modern = await ChatServer.StartAsync("Kestrel:Endpoints:One:Url=http://127.0.0.1:0", "Kestrel:Endpoints:Two:Url=http://127.0.0.1:0", "Kestrel:Endpoints:Two:Protocols=Http2");
+        using var socket = await ConnectAsync(modern, HttpVersion.Version20, modern.Urls[1]);
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", Cancellation);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
     }
 
     /// <summary>The handshake is answered.</summary>
-    private static async Task<ClientWebSocket> ConnectAsync(ChatServer server, Version? version = null)
+    private static async Task<ClientWebSocket> ConnectAsync(ChatServer server, Version? version = null, string? url = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.HttpVersion = version ?? HttpVersion.Version11;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         socket.Options.SetRequestHeader("Authorization", $"Bearer {server.Administrator.Token}");
         using var http = new HttpMessageInvoker(new SocketsHttpHandler(), disposeHandler: false);
-        await socket.ConnectAsync(new Uri(server.Url.Replace("http", "ws", StringComparison.Ordinal) + "/hubs/peer"), http, Cancellation);
+        await socket.ConnectAsync(new Uri((url ?? server.Url).Replace("http", "ws", StringComparison.Ordinal) + "/hubs/peer"), http, Cancellation);
         await socket.SendAsync(Encoding.UTF8.GetBytes(Handshake), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
         Assert.Equal("{}\u001e", Encoding.UTF8.GetString(await ReadAsync(socket, WebSocketMessageType.Text)));
         return socket;
@@ -111,6 +111,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     {
         var (buffer, read) = (new byte[4_096], new StringBuilder());
         while (await socket.ReceiveAsync(buffer.AsMemory(), Cancellation) is { MessageType: WebSocketMessageType.Text } piece) read.Append(Encoding.UTF8.GetString(buffer, 0, piece.Count));
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", Cancellation);
         return read.ToString();
     }
 }

@@ -155,25 +155,23 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
         await _input.Writer.CompleteAsync(failure);
     }
 
-    /// <summary>Says goodbye where the other side still listens, and waits a moment for its answer, as RFC 6455 has it.</summary>
+    /// <summary>Says goodbye where the other side still listens, and waits a moment for its answer, as RFC 6455 has it; without one the connection is cut.</summary>
     private async Task CloseAsync(Task reading)
     {
         await _input.Reader.CompleteAsync();
         using var grace = new CancellationTokenSource(CloseGrace, _time);
         try
         {
-            if (_webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived && !_closed.IsCancellationRequested)
-            {
-                await _webSocket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", grace.Token);
-            }
+            if (_webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived) await _webSocket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", grace.Token);
             await reading.WaitAsync(grace.Token);
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
         {
             // Not there any more, or not answering.
         }
-        Abort();
+        if (_webSocket.State != WebSocketState.Closed) Abort();
         await reading;
+        await _closed.CancelAsync();
     }
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;

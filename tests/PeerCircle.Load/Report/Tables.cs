@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using PeerCircle.Load.Scenarios;
+
+namespace PeerCircle.Load.Report;
+
+/// <summary>What was measured as Markdown, a table a scenario, each system beside PeerCircle.</summary>
+internal static class Tables
+{
+    private const string Own = "peercircle";
+
+    public static string Of(IReadOnlyList<Summary> all)
+    {
+        var text = new StringBuilder();
+        foreach (var scenario in all.GroupBy(s => s.Scenario))
+        {
+            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Saturated(string name, List<Summary> systems) => Table(
+        name, systems, ["deliveries/s (range)", "acknowledged/s", "PeerCircle is", "p50 ms", "p99 ms", "µs each", "deliveries a read"],
+        s => [Spread(s, Scores.Of(name)), N(s.Median(m => m.AcknowledgedPerSecond)), Ratio(s, systems, Scores.Of(name)), N(s.Median(m => m.MedianMs)), N(s.Median(m => m.P99Ms)), F(s.Median(m => m.CpuMicroseconds)), F(s.Median(m => m.DeliveriesPerRead))]);
+
+    private static string Fixed(List<Summary> systems) => Table(
+        systems[0].Scenario, systems, ["deliveries/s", "µs each (range)", "PeerCircle is", "p50 ms", "p99 ms", "cores"],
+        s => [N(s.Median(m => m.DeliveriesPerSecond)), Spread(s, Scores.Of(s.Scenario)), Ratio(s, systems, Scores.Of(s.Scenario)), F(s.Median(m => m.MedianMs)), F(s.Median(m => m.P99Ms)), F(s.Median(m => m.ServerCores))]);
+
+    private static string Idle(List<Summary> systems) => Table(
+        Scenario.Idle, systems, ["kB for one more (range)", "PeerCircle is", "cores with 8,000 idle"],
+        s => [Spread(s, Scores.Of(Scenario.Idle)), Ratio(s, systems, Scores.Of(Scenario.Idle)), F(s.Median(m => m.ServerCores))]);
+
+    private static string Table(string name, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
+    {
+        var text = new StringBuilder($"\n| {name} | {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Select(_ => "---|"))}\n");
+        foreach (var system in systems) text.Append(CultureInfo.InvariantCulture, $"| {(system.System == Own ? "**PeerCircle**" : system.System)} | {string.Join(" | ", cells(system))} |\n");
+        return text.ToString();
+    }
+
+    private static string Spread(Summary summary, Func<Measurement, double> value)
+    {
+        var (least, most) = summary.Range(value);
+        return $"{F(summary.Median(value))} ({F(least)}–{F(most)})";
+    }
+
+    private static string Ratio(Summary summary, List<Summary> all, Func<Measurement, double> value) =>
+        summary.System == Own || all.Find(s => s.System == Own) is not { } own ? "" : $"{own.Median(value) / summary.Median(value):0.00} ×";
+
+    private static string N(double value) => $"{value:N0}";
+
+    private static string F(double value) => value >= 100 ? N(value) : $"{value:0.0#}";
+}
