@@ -18,7 +18,9 @@ public static class ServerHost
     /// <exception cref="ConfigurationRefusedException">A key is unknown, missing or out of its range.</exception>
     public static WebApplication Create(string[] args, Action<IServiceCollection>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "PeerCircle.Server", WebRootPath = PublishedPage() });
+        // Settings are read at the start; who watches for changes of their files is woken by each write to a store beside them.
+        string[] all = ["--hostBuilder:reloadConfigOnChange=false", .. args];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = all, ApplicationName = "PeerCircle.Server", WebRootPath = PublishedPage() });
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
