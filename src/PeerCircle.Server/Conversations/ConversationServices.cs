@@ -37,7 +37,7 @@ internal static class ConversationServices
         services.AddSingleton<GapReader>().AddSingleton<ConversationFeeds>().AddSingleton<LocalDelivery>().AddSingleton<NodeOutbox>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
-        services.AddHostedService<MembershipSweep>();
+        services.AddSingleton<MembershipSweep>().AddHostedService(p => p.GetRequiredService<MembershipSweep>());
         return services;
     }
 

@@ -25,6 +25,7 @@ internal static class HubDoor
     {
         if (context.RequestServices.GetRequiredService<Drain>().IsUnderWay)
         {
+            HubMeter.Handshake("draining");
             await Answers.Problem(Leaving).ExecuteAsync(context);
             return;
         }
@@ -32,9 +33,11 @@ internal static class HubDoor
         var address = Addresses.KeyOf(context);
         if (!connections.TryEnter(address))
         {
+            HubMeter.Handshake("address");
             await Answers.Problem(TooMany).ExecuteAsync(context);
             return;
         }
+        HubMeter.Handshake("admitted");
         try
         {
             await next(context);

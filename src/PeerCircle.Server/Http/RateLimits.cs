@@ -32,6 +32,7 @@ internal sealed class RateLimits(Limits limits, TimeProvider time)
         var (most, per) = Rule(limit);
         var bucket = _buckets.GetOrAdd((limit, key), static (_, start) => new Bucket(start.most, start.now), (most, now));
         if (bucket.TryTake(most, per, now) is not { } wait) return null;
+        RateMeter.Refused(limit);
         return new Refusal(ErrorCodes.RateLimited, "Too much in too short a time. Wait a little.", Retryable: true, RetryAfter: wait);
     }
 
