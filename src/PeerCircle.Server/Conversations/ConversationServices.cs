@@ -33,7 +33,7 @@ internal static class ConversationServices
         services.AddSingleton<StoreClock>().AddSingleton<WinsReaders>().AddSingleton<Titles>().AddSingleton<ConversationAccess>();
         services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
         services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
-        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<Handshakes>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
         services.AddSingleton<GapReader>().AddSingleton<ConversationFeeds>().AddSingleton<LocalDelivery>().AddSingleton<NodeOutbox>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
