@@ -80,6 +80,7 @@ internal static class ConversationServices
         services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
         services.AddHostedService<HeadWatch>();
+        services.AddHostedService<RateSharing>();
     }
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)

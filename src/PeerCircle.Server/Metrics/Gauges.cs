@@ -3,11 +3,12 @@ using PeerCircle.Core;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Conversations.Mailboxes;
 using PeerCircle.Server.Conversations.Nodes;
+using PeerCircle.Server.Http;
 
 namespace PeerCircle.Server.Metrics;
 
 /// <summary>What is looked up when somebody reads it, and costs nothing else.</summary>
-internal sealed class Gauges(LiveConnections connections, MailboxLifetimeManager mailboxes, MembershipSweep sweep, IServiceProvider services) : IHostedService, IDisposable
+internal sealed class Gauges(LiveConnections connections, MailboxLifetimeManager mailboxes, MembershipSweep sweep, RateLimits rates, IServiceProvider services) : IHostedService, IDisposable
 {
     private readonly Meter _meter = new(Meters.Name);
 
@@ -22,6 +23,7 @@ internal sealed class Gauges(LiveConnections connections, MailboxLifetimeManager
         _meter.CreateObservableGauge("peercircle.redis.joined", () => backplane.IsJoined ? 1 : 0, description: "1 while the other nodes are reached over Redis, else 0.");
         _meter.CreateObservableUpDownCounter("peercircle.bus.nodes", () => bus.Heard, "{node}", "Other nodes that are heard.");
         _meter.CreateObservableGauge("peercircle.bus.silence", () => bus.Silence.TotalSeconds, "s", "Since this node heard its own message, of which it sends one a second.");
+        _meter.CreateObservableGauge("peercircle.rate.share", () => 1d / rates.Apart, description: "What this node grants of limits that fail closed: 1 while the others are reached, else one of so many.");
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using PeerCircle.Server.Http;
 using PeerCircle.Server.Presence;
 using StackExchange.Redis;
 
@@ -8,7 +9,7 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a connection on which
 /// nothing comes any more, though it looks well, is given up.
 /// </summary>
-internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
+internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, RateLimits rates, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
 {
     /// <summary>Beats in a row at which this node was not heard by itself; one alone may be a pause of the process.</summary>
     private const int MostUnheardBeats = 2;
@@ -138,6 +139,7 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
         foreach (var moved in message.Moved) local.ReadMoved(moved);
         foreach (var typing in message.Typing) local.Typing(typing);
         presence.Add(message.Presence);
+        rates.Owe(message.Spent);
         if (!isWhole) Doubt();
     }
 
