@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Server.Http;
@@ -14,9 +12,7 @@ internal sealed class HandshakeRules(RequestDelegate next, Handshakes handshakes
 {
     private static readonly Refusal Busy = new(ErrorCodes.ServerBusy, "Very many connect at this moment. Try again.", Retryable: true, TimeSpan.FromSeconds(1));
 
-    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata is { } endpoint && endpoint.GetMetadata<HubMetadata>() is not null && endpoint.GetMetadata<NegotiateMetadata>() is null
-        ? BeginAsync(context)
-        : next(context);
+    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Mark>() is null ? next(context) : BeginAsync(context);
 
     private async Task BeginAsync(HttpContext context)
     {
@@ -29,4 +25,7 @@ internal sealed class HandshakeRules(RequestDelegate next, Handshakes handshakes
         await next(context);
         if (context.Response.StatusCode >= StatusCodes.Status400BadRequest) handshakes.GiveBack();
     }
+
+    /// <summary>On the endpoint where hub connections begin.</summary>
+    public sealed record Mark;
 }

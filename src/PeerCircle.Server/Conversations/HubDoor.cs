@@ -19,6 +19,7 @@ internal static class HubDoor
     {
         if (endpoint.RequestDelegate is not { } next) return;
         endpoint.RequestDelegate = context => EnterAsync(context, next);
+        endpoint.Metadata.Add(new HandshakeRules.Mark());
     }
 
     private static async Task EnterAsync(HttpContext context, RequestDelegate next)

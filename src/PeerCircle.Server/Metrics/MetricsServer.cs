@@ -16,7 +16,7 @@ internal sealed class MetricsServer(string url, ILogger<MetricsServer> logger) :
     /// <summary>The product's own, and those of what it stands on.</summary>
     private static readonly string[] Measured =
     [
-        Meters.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime",
+        Meters.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 
     private MeterProvider? _meters;

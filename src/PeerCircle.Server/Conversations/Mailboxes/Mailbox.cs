@@ -94,7 +94,6 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     {
         lock (_gate)
         {
-            if (_isWriting && !_isClosed) MailboxMeter.Stalled.Add(1);
             _isClosed = true;
             _behind = null;
             Clear(_ => { });

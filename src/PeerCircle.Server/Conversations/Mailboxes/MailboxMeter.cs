@@ -14,7 +14,7 @@ internal static class MailboxMeter
 
     public static readonly Counter<long> Dropped = Meters.Own.CreateCounter<long>("peercircle.mailbox.dropped", "{frame}", "Typing that a slow reader was not told.");
 
-    public static readonly Counter<long> Stalled = Meters.Own.CreateCounter<long>("peercircle.mailbox.stalled", "{connection}", "Connections that ended while a write to them was under way: nothing was taken for 15 s, or the reader vanished.");
+    public static readonly Counter<long> Stalled = Meters.Own.CreateCounter<long>("peercircle.mailbox.stalled", "{connection}", "Connections that were closed because their reader had taken nothing for 15 s.");
 
     public static void Sent(Frame frame, int receivers)
     {
