@@ -6,6 +6,7 @@ using PeerCircle.Client.Accounts;
 using PeerCircle.Client.Circles;
 using PeerCircle.Client.Conversations;
 using PeerCircle.Client.Direct;
+using PeerCircle.Client.Presence;
 using PeerCircle.Client.Rooms;
 using PeerCircle.Client.Wire;
 using PeerCircle.Contracts.Accounts;
@@ -54,6 +55,13 @@ public sealed class PeerCircleClient : IAsyncDisposable
         var calls = new HubCalls(time, backoff, _status.Changed, () => _status.Current.Status);
         var driver = new Driver(Conversations, calls, options.Outbox ?? new MemoryOutboxStore(), time, backoff, _status.CameOnline, () => _loop?.DoubtSession(), logger, _lifetime.Token);
         _session = new Session(driver, Conversations, _status, time, _lifetime.Token);
+        Presence = new PresenceBoard(calls, _status, _session.ThrowIfOver, time, backoff, logger, _lifetime.Token);
+        _session.Presence = Presence;
+        driver.Connected = isConnected =>
+        {
+            if (isConnected) Presence.Online(driver.Keeper.State.Me);
+            else Presence.Offline();
+        };
         var transport = options.Transport ?? new SignalRTransport(new Uri(root, "hubs/peer"), options.Protocol, accessToken, loggers);
         _newLoop = () => new ConnectLoop(transport, Accounts, driver, _session.Receive, _status, options.Heartbeat, time, backoff, logger);
     }
@@ -68,6 +76,9 @@ public sealed class PeerCircleClient : IAsyncDisposable
 
     /// <summary>Conversations over HTTP, one request a call; see <see cref="Conversation"/> for what is kept and repeated.</summary>
     public ConversationsApi Conversations { get; }
+
+    /// <summary>Who of those one shares a conversation with is there.</summary>
+    public PresenceBoard Presence { get; }
 
     /// <summary>The status of the connection now.</summary>
     public ClientStatusFacts Status => _status.Current;

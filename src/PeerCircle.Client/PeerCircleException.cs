@@ -16,7 +16,7 @@ public sealed class PeerCircleException : Exception
 
     private static readonly string[] RetryableCodes =
     [
-        ErrorCodes.RateLimited, ErrorCodes.ConversationBusy, ErrorCodes.OutcomeUnknown, ErrorCodes.StoreUnavailable, ErrorCodes.ServerDraining, NetworkFailed,
+        ErrorCodes.RateLimited, ErrorCodes.ConversationBusy, ErrorCodes.OutcomeUnknown, ErrorCodes.StoreUnavailable, ErrorCodes.ServerDraining, ErrorCodes.ServerBusy, NetworkFailed,
     ];
 
     internal PeerCircleException(string code, string message, Exception? inner = null) : base(message, inner)

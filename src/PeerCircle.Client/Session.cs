@@ -1,6 +1,8 @@
 using PeerCircle.Client.Conversations;
+using PeerCircle.Client.Presence;
 using PeerCircle.Client.Wire;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Client;
@@ -17,6 +19,8 @@ internal sealed class Session(Driver driver, ConversationsApi api, StatusBoard s
     public Openings Openings { get; } = new(driver);
 
     public TypingBoard Typing { get; } = new(time, driver.Keeper.Tell, lifetime);
+
+    public PresenceBoard? Presence { get; set; }
 
     /// <summary>What is kept of an open conversation, or why it is kept no longer.</summary>
     public ConversationState Present(ConversationId id)
@@ -47,15 +51,30 @@ internal sealed class Session(Driver driver, ConversationsApi api, StatusBoard s
     {
         switch (push)
         {
-            case Changes changes: Driver.Apply(new Pushed(changes)); break;
+            case Changes changes:
+                Driver.Apply(new Pushed(changes));
+                // Somebody came or left.
+                if (changes.Messages.Any(m => m.Kind == MessageKind.System)) Presence?.Renew();
+                break;
             case Reacted reacted: Driver.Apply(new ReactedTo(reacted)); break;
             case ReadMoved moved when moved.MemberId == Driver.Keeper.State.Me: Driver.Apply(new ReadTo(moved.ConversationId, moved.Seq, moved.Unread)); break;
             case ReadMoved moved: Driver.Apply(new OtherRead(moved.ConversationId, moved.MemberId, moved.Seq)); break;
-            case ConversationChanged changed: Driver.Apply(new FactsTold(changed.Conversation)); break;
-            case ConversationRemoved removed: Driver.Apply(new WasRemoved(removed.ConversationId, removed.Version)); break;
+            case ConversationChanged changed:
+                var isNew = Driver.Keeper.State.Find(changed.Conversation.Id) is null;
+                Driver.Apply(new FactsTold(changed.Conversation));
+                if (isNew) Presence?.Renew();
+                break;
+            case ConversationRemoved removed:
+                Driver.Apply(new WasRemoved(removed.ConversationId, removed.Version));
+                Presence?.Renew();
+                break;
             case Behind behind: Driver.Apply(new FellBehind(behind.ConversationId, behind.Rev)); break;
-            case Resync: Driver.Apply(new WentOnline(true)); break;
+            case Resync:
+                Driver.Apply(new WentOnline(true));
+                Presence?.Renew();
+                break;
             case TypingNotice typing: Typing.Take(typing); break;
+            case MemberPresence told: Presence?.Take(told); break;
             default: throw new InvalidOperationException($"Unknown push {push.GetType().Name}.");
         }
     }

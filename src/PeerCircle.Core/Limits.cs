@@ -22,6 +22,9 @@ public sealed record Limits
 
     public int ConnectionsPerAddress { get; init; } = 1_000;
 
+    /// <summary>Hub connections that may begin on a server, evenly; a tenth of them at one moment.</summary>
+    public int HandshakesPerSecond { get; init; } = 500;
+
     public int SignInsPerAddressPer10Minutes { get; init; } = 200;
 
     public int SignUpsPerAddressPerHour { get; init; } = 100;
@@ -41,7 +44,7 @@ public sealed record Limits
             (nameof(RequestsPer10Seconds), RequestsPer10Seconds), (nameof(TypingPer10Seconds), TypingPer10Seconds),
             (nameof(ConnectionsPerMember), ConnectionsPerMember), (nameof(ConnectionsPerAddress), ConnectionsPerAddress),
             (nameof(SignInsPerAddressPer10Minutes), SignInsPerAddressPer10Minutes), (nameof(SignUpsPerAddressPerHour), SignUpsPerAddressPerHour),
-            (nameof(CreationsPerDay), CreationsPerDay),
+            (nameof(CreationsPerDay), CreationsPerDay), (nameof(HandshakesPerSecond), HandshakesPerSecond),
         ];
         foreach (var (name, value) in rates)
         {

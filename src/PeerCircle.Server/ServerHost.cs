@@ -3,6 +3,7 @@ using PeerCircle.Server.Circles;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Direct;
 using PeerCircle.Server.Http;
+using PeerCircle.Server.Metrics;
 using PeerCircle.Server.Presence;
 using PeerCircle.Server.Rooms;
 using PeerCircle.Server.Stopping;
@@ -38,6 +39,7 @@ public static class ServerHost
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
         builder.Services.AddCircles().AddRooms().AddDirect();
         builder.Services.AddSingleton<Drain>().AddSingleton<IHostLifetime, DrainLifetime>();
+        builder.Services.AddMeasuring(builder.Configuration);
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -43,6 +43,9 @@ internal sealed class Driver : IAsyncDisposable
     /// <summary>Whether all conversations were listed once.</summary>
     public bool IsListed { get; private set; }
 
+    /// <summary>Told when there is a connection, and when there is none any more. Must not wait.</summary>
+    public Action<bool>? Connected { get; set; }
+
     public HubCalls Calls { get; }
 
     public Posts Posts { get; }
@@ -87,6 +90,7 @@ internal sealed class Driver : IAsyncDisposable
         Calls.Link = link;
         _syncs.Forget();
         Apply(new WentOnline(true));
+        Connected?.Invoke(true);
     }
 
     public void GoOffline()
@@ -94,6 +98,7 @@ internal sealed class Driver : IAsyncDisposable
         Calls.Link = null;
         _syncs.Forget();
         Apply(new WentOnline(false));
+        Connected?.Invoke(false);
     }
 
     /// <summary>Asks for what is open, in case a push was lost and nothing came after it.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Client.Wire;
@@ -47,6 +48,7 @@ internal sealed class SignalRTransport(Uri hub, HubProtocol protocol, Func<Cance
         connection.On<Reacted>(nameof(IPeerClient.Reacted), receive);
         connection.On<ReadMoved>(nameof(IPeerClient.ReadMoved), receive);
         connection.On<TypingNotice>(nameof(IPeerClient.Typing), receive);
+        connection.On<MemberPresence>(nameof(IPeerClient.Presence), receive);
         connection.On<ConversationChanged>(nameof(IPeerClient.ConversationChanged), receive);
         connection.On<ConversationRemoved>(nameof(IPeerClient.ConversationRemoved), receive);
         connection.On<Behind>(nameof(IPeerClient.Behind), receive);

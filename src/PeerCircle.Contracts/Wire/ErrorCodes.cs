@@ -34,5 +34,6 @@ public static class ErrorCodes
     public const string OutcomeUnknown = "outcome.unknown";
     public const string StoreUnavailable = "store.unavailable";
     public const string ServerDraining = "server.draining";
+    public const string ServerBusy = "server.busy";
     public const string Internal = "internal";
 }

@@ -33,11 +33,11 @@ internal static class ConversationServices
         services.AddSingleton<StoreClock>().AddSingleton<WinsReaders>().AddSingleton<Titles>().AddSingleton<ConversationAccess>();
         services.AddSingleton<ConversationLanes>().AddSingleton<ConversationActs>().AddSingleton<ConversationList>();
         services.AddSingleton<History>().AddSingleton<Syncing>().AddSingleton<Participants>();
-        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
+        services.AddSingleton<LiveConnections>().AddSingleton<AddressConnections>().AddSingleton<Handshakes>().AddSingleton<UnawaitedPushes>().AddSingleton<HubConnections>().AddSingleton<ConversationAnnouncer>();
         services.AddSingleton<GapReader>().AddSingleton<ConversationFeeds>().AddSingleton<LocalDelivery>().AddSingleton<NodeOutbox>();
         services.AddSingleton<IDelivery, HubDelivery>();
         services.AddSingleton<LiveSessions>().AddSingleton<ILiveSessions>(p => p.GetRequiredService<LiveSessions>());
-        services.AddHostedService<MembershipSweep>();
+        services.AddSingleton<MembershipSweep>().AddHostedService(p => p.GetRequiredService<MembershipSweep>());
         return services;
     }
 
@@ -80,6 +80,7 @@ internal static class ConversationServices
         services.AddSingleton(p => new RedisStatus(() => p.GetRequiredService<Backplane>().IsJoined ? "ok" : "unavailable"));
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<BackplaneKeeper>(p, redis));
         services.AddHostedService<HeadWatch>();
+        services.AddHostedService<RateSharing>();
     }
 
     public static void MapPeerHub(this IEndpointRouteBuilder routes)

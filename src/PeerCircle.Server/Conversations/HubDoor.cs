@@ -19,12 +19,14 @@ internal static class HubDoor
     {
         if (endpoint.RequestDelegate is not { } next) return;
         endpoint.RequestDelegate = context => EnterAsync(context, next);
+        endpoint.Metadata.Add(new HandshakeRules.Mark());
     }
 
     private static async Task EnterAsync(HttpContext context, RequestDelegate next)
     {
         if (context.RequestServices.GetRequiredService<Drain>().IsUnderWay)
         {
+            HubMeter.Handshake("draining");
             await Answers.Problem(Leaving).ExecuteAsync(context);
             return;
         }
@@ -32,9 +34,11 @@ internal static class HubDoor
         var address = Addresses.KeyOf(context);
         if (!connections.TryEnter(address))
         {
+            HubMeter.Handshake("address");
             await Answers.Problem(TooMany).ExecuteAsync(context);
             return;
         }
+        HubMeter.Handshake("admitted");
         try
         {
             await next(context);

@@ -11,6 +11,8 @@ internal sealed class LiveConnections
 
     public IEnumerable<LiveConnection> All => _byId.Values;
 
+    public int Count => _byId.Count;
+
     public bool IsAnyoneThere => !_byId.IsEmpty;
 
     public LiveConnection? Find(string id) => _byId.GetValueOrDefault(id);

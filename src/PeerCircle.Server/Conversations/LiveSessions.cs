@@ -18,6 +18,7 @@ internal sealed class LiveSessions(LiveConnections connections, IHubContext<Peer
     public async Task EndAsync(LiveConnection connection, SessionEndReason reason)
     {
         if (!await connection.EndAsync()) return;
+        HubMeter.End(reason);
         await hub.Clients.Client(connection.Id).SessionEnded(new SessionEnded(reason));
         connection.CloseAfter(Grace);
     }

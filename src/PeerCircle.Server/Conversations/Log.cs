@@ -39,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(3112, LogLevel.Information, "The other servers were not told that this one leaves; they notice by its silence")]
     public static partial void FarewellUnsaid(ILogger logger, Exception failure);
+
+    [LoggerMessage(3113, LogLevel.Warning, "It could not be counted how many servers there are; limits are shared out as before")]
+    public static partial void HoldersNotCounted(ILogger logger, Exception failure);
 }

@@ -26,6 +26,10 @@ internal sealed class MembershipSweep(
 
     private DateTimeOffset _since = DateTimeOffset.MinValue;
     private long _askedSessions;
+    private long _looked = time.GetTimestamp();
+
+    /// <summary>Since the last look that saw everything.</summary>
+    public TimeSpan Age => time.GetElapsedTime(Interlocked.Read(ref _looked));
 
     /// <summary>The first look: sets the clock and the epoch. Before anything is served.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -66,6 +70,7 @@ internal sealed class MembershipSweep(
             if (time.GetElapsedTime(_askedSessions) >= EverySession) await AskSessionsAsync(cancellation);
         }
         _since = now;
+        Interlocked.Exchange(ref _looked, time.GetTimestamp());
     }
 
     private async Task<DateTimeOffset> LookAtClockAsync(CancellationToken cancellation)

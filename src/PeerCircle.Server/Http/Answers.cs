@@ -27,7 +27,7 @@ internal static class Answers
             or ErrorCodes.MessageEditConflict or ErrorCodes.ReactionTooMany => 409,
         ErrorCodes.InviteGone => 410,
         ErrorCodes.RateLimited => 429,
-        ErrorCodes.ConversationBusy or ErrorCodes.OutcomeUnknown or ErrorCodes.StoreUnavailable or ErrorCodes.ServerDraining => 503,
+        ErrorCodes.ConversationBusy or ErrorCodes.OutcomeUnknown or ErrorCodes.StoreUnavailable or ErrorCodes.ServerDraining or ErrorCodes.ServerBusy => 503,
         ErrorCodes.Internal => 500,
         _ => 400,
     };

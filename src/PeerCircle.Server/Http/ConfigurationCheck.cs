@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Core;
+using PeerCircle.Server.Metrics;
 using StackExchange.Redis;
 
 namespace PeerCircle.Server.Http;
@@ -27,13 +28,14 @@ internal static partial class ConfigurationCheck
         ["Storage"] = ["Provider", "Sqlite:Path", "Mongo:Uri", "Mongo:Database"],
         ["Redis"] = ["Uri", "Prefix"],
         ["Accounts"] = ["Registration", "SetupCode", "SessionIdleDays", "SessionMaxDays"],
+        ["Metrics"] = ["Url"],
         ["Limits"] = [.. typeof(Limits).GetProperties().Where(p => p.PropertyType == typeof(int)).Select(p => p.Name)],
     };
 
     /// <exception cref="ConfigurationRefusedException">With every mistake at once.</exception>
     public static void Run(IConfiguration configuration)
     {
-        string[] mistakes = [.. Unknown(configuration), .. Server(configuration), .. Storage(configuration), .. Redis(configuration), .. Accounts(configuration), .. LimitsOf(configuration)];
+        string[] mistakes = [.. Unknown(configuration), .. Server(configuration), .. Storage(configuration), .. Redis(configuration), .. Accounts(configuration), .. Metrics(configuration), .. LimitsOf(configuration)];
         if (mistakes.Length > 0) throw new ConfigurationRefusedException(mistakes);
     }
 
@@ -108,6 +110,11 @@ internal static partial class ConfigurationCheck
         if (idle is not (>= 1 and <= 3_650)) yield return "Accounts:SessionIdleDays: must be 1 to 3650.";
         if (max is not (>= 1 and <= 3_650)) yield return "Accounts:SessionMaxDays: must be 1 to 3650.";
         else if (idle > max) yield return "Accounts:SessionMaxDays: must not be less than Accounts:SessionIdleDays.";
+    }
+
+    private static IEnumerable<string> Metrics(IConfiguration configuration)
+    {
+        if (configuration[MetricsServices.UrlKey] is { Length: > 0 } url && !MetricsServices.IsUrl(url)) yield return "Metrics:Url: must be http://, an address and a port of their own, for example http://127.0.0.1:9464.";
     }
 
     private static IEnumerable<string> LimitsOf(IConfiguration configuration)

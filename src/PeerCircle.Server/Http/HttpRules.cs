@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
+using PeerCircle.Server.Conversations;
 
 namespace PeerCircle.Server.Http;
 
@@ -39,6 +40,7 @@ internal static class HttpRules
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Problems>();
         app.UseRouting();
+        app.UseMiddleware<HandshakeRules>();
         app.UseMiddleware<BodyRules>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -4,48 +4,94 @@ using PeerCircle.Core;
 
 namespace PeerCircle.Server.Http;
 
-/// <summary>What is counted, each on its own.</summary>
-internal enum RateLimit { Messages, Changes, Requests, Typing, SignIns, SignUps, Creations }
-
 /// <summary>
 /// Token buckets of this node: so many at once, refilled evenly. Nothing is awaited. A bucket that has refilled equals none and is
-/// thrown away; beyond <see cref="MostBuckets"/> the fullest go first, which errs towards letting someone through.
+/// thrown away; beyond <see cref="MostBuckets"/> the fullest go first, which errs towards letting someone through. Nodes tell each other
+/// now and then what was taken where, so that together they grant at most one bucket more for each node.
 /// </summary>
 internal sealed class RateLimits(Limits limits, TimeProvider time)
 {
     public const int MostBuckets = 200_000;
 
+    /// <summary>Longer keys come from nowhere in this program.</summary>
+    private const int LongestKey = 128;
+
+    /// <summary>Less of a bucket is not worth telling.</summary>
+    private const int ToldInTenths = 10;
+
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<RateLimit, RateRule> _rules = Enum.GetValues<RateLimit>().ToDictionary(l => l, l => RateRule.Of(l, limits));
     private readonly ConcurrentDictionary<(RateLimit, string), Bucket> _buckets = new();
+    private readonly ConcurrentQueue<((RateLimit Limit, string Key) Of, Bucket Bucket)> _noted = new();
     private readonly Lock _sweep = new();
     private DateTimeOffset _swept = time.GetUtcNow();
+    private volatile int _apart = 1;
 
     /// <summary>How many buckets are kept.</summary>
     public int Count => _buckets.Count;
+
+    /// <summary>Among how many nodes, this one counted, limits are shared out that do not hear of each other; 1 while all do.</summary>
+    public int Apart
+    {
+        get => _apart;
+        set => _apart = value;
+    }
+
+    /// <summary>Whether there may be others to tell.</summary>
+    public bool IsShared { get; set; }
 
     /// <summary>Takes one from the bucket of this key (a member's id, an address), or says how long until there is one.</summary>
     public Refusal? Take(RateLimit limit, string key)
     {
         var now = time.GetUtcNow();
         SweepSometimes(now);
-        var (most, per) = Rule(limit);
-        var bucket = _buckets.GetOrAdd((limit, key), static (_, start) => new Bucket(start.most, start.now), (most, now));
-        if (bucket.TryTake(most, per, now) is not { } wait) return null;
+        var rule = Rule(limit);
+        var bucket = Find(limit, key, rule, now);
+        if (bucket.TryTake(rule.Most, rule.Per, now) is not { } wait)
+        {
+            if (IsShared && !bucket.IsNoted && bucket.Untold * ToldInTenths >= rule.Most) Note(limit, key, bucket);
+            return null;
+        }
+        RateMeter.Refused(limit);
         return new Refusal(ErrorCodes.RateLimited, "Too much in too short a time. Wait a little.", Retryable: true, RetryAfter: wait);
     }
 
-    private (int Most, TimeSpan Per) Rule(RateLimit limit) => limit switch
+    /// <summary>What was taken here since it was asked last; of very much the rest next time.</summary>
+    public IReadOnlyList<RateSpent> TakeSpent(int most)
     {
-        RateLimit.Messages => (limits.MessagesPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Changes => (limits.ChangesPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Requests => (limits.RequestsPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.Typing => (limits.TypingPer10Seconds, TimeSpan.FromSeconds(10)),
-        RateLimit.SignIns => (limits.SignInsPerAddressPer10Minutes, TimeSpan.FromMinutes(10)),
-        RateLimit.SignUps => (limits.SignUpsPerAddressPerHour, TimeSpan.FromHours(1)),
-        RateLimit.Creations => (limits.CreationsPerDay, TimeSpan.FromDays(1)),
-        _ => throw new ArgumentOutOfRangeException(nameof(limit)),
-    };
+        var (now, spent) = (time.GetUtcNow(), new List<RateSpent>());
+        while (spent.Count < most && _noted.TryDequeue(out var noted))
+        {
+            var rule = Rule(noted.Of.Limit);
+            if (noted.Bucket.TakeUntold(rule.Most, rule.Per, now) is > 0 and var count) spent.Add(new(noted.Of.Limit, noted.Of.Key, count));
+        }
+        return spent;
+    }
+
+    /// <summary>Another node says that this was taken there. What no node can have said is passed over; for one word of it nobody is refused longer than a bucket takes to fill.</summary>
+    public void Owe(IEnumerable<RateSpent> elsewhere)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (limit, key, count) in elsewhere)
+        {
+            if (count <= 0 || key.Length is 0 or > LongestKey || !_rules.ContainsKey(limit)) continue;
+            SweepSometimes(now);
+            var rule = Rule(limit);
+            Find(limit, key, rule, now).Owe(count, rule.Most, rule.Per, now);
+        }
+    }
+
+    private RateRule Rule(RateLimit limit) => _rules[limit].Among(_apart);
+
+    private Bucket Find(RateLimit limit, string key, RateRule rule, DateTimeOffset now) =>
+        _buckets.GetOrAdd((limit, key), static (_, start) => new Bucket(start.Most, start.now), (rule.Most, now));
+
+    private void Note(RateLimit limit, string key, Bucket bucket)
+    {
+        bucket.IsNoted = true;
+        _noted.Enqueue(((limit, key), bucket));
+    }
 
     private void SweepSometimes(DateTimeOffset now)
     {
@@ -56,11 +102,10 @@ internal sealed class RateLimits(Limits limits, TimeProvider time)
             _swept = now;
             foreach (var (key, bucket) in _buckets)
             {
-                var (most, per) = Rule(key.Item1);
-                if (bucket.Fill(most, per, now) >= 1) _buckets.TryRemove(new(key, bucket));
+                if (FillOf(key, bucket, now) >= 1) _buckets.TryRemove(new(key, bucket));
             }
             if (_buckets.Count < MostBuckets) return;
-            var fullest = _buckets.OrderByDescending(b => b.Value.Fill(Rule(b.Key.Item1).Most, Rule(b.Key.Item1).Per, now)).Take(MostBuckets / 4);
+            var fullest = _buckets.OrderByDescending(b => FillOf(b.Key, b.Value, now)).Take(MostBuckets / 4);
             foreach (var bucket in fullest) _buckets.TryRemove(bucket);
         }
         finally
@@ -69,41 +114,5 @@ internal sealed class RateLimits(Limits limits, TimeProvider time)
         }
     }
 
-    private sealed class Bucket(double start, DateTimeOffset now)
-    {
-        private double _tokens = start;
-        private DateTimeOffset _at = now;
-
-        /// <summary>Null: one is taken. Otherwise the time until there is one.</summary>
-        public TimeSpan? TryTake(int most, TimeSpan per, DateTimeOffset now)
-        {
-            lock (this)
-            {
-                Refill(most, per, now);
-                if (_tokens >= 1)
-                {
-                    _tokens--;
-                    return null;
-                }
-                return (1 - _tokens) * (per / most);
-            }
-        }
-
-        /// <summary>How full it is, 0 to 1.</summary>
-        public double Fill(int most, TimeSpan per, DateTimeOffset now)
-        {
-            lock (this)
-            {
-                Refill(most, per, now);
-                return _tokens / most;
-            }
-        }
-
-        private void Refill(int most, TimeSpan per, DateTimeOffset now)
-        {
-            if (now <= _at) return;
-            _tokens = Math.Min(most, _tokens + (most * ((now - _at) / per)));
-            _at = now;
-        }
-    }
+    private double FillOf((RateLimit Limit, string) key, Bucket bucket, DateTimeOffset now) => Rule(key.Limit) is var rule ? bucket.Fill(rule.Most, rule.Per, now) : 0;
 }

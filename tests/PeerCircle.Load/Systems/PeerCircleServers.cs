@@ -25,7 +25,7 @@ internal sealed class PeerCircleServers(int members) : LoadedSystem
             await StartServerAsync(port, "Now listening on",
             [
                 "dotnet", Repository.Server, "--urls", $"http://127.0.0.1:{port}", .. store, "--Accounts:Registration=open", "--Accounts:SetupCode=load-and-nothing-else",
-                .. Without("MessagesPer10Seconds", "RequestsPer10Seconds", "ConnectionsPerMember", "ConnectionsPerAddress", "CreationsPerDay", "SignInsPerAddressPer10Minutes", "SignUpsPerAddressPerHour"),
+                .. Without("MessagesPer10Seconds", "RequestsPer10Seconds", "ConnectionsPerMember", "ConnectionsPerAddress", "HandshakesPerSecond", "CreationsPerDay", "SignInsPerAddressPer10Minutes", "SignUpsPerAddressPerHour"),
             ]);
         }
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Ports[0]}") };

@@ -2,6 +2,7 @@ using MessagePack;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Conversations.Nodes;
+using PeerCircle.Server.Http;
 using Xunit;
 
 namespace PeerCircle.Server.Tests.Cluster;
@@ -22,14 +23,29 @@ public sealed class NodeMessageTests
         outbox.Add(new ReadMoved(Some, Ada, 3));
         outbox.Add(new TypingNotice(Some, Ada));
         outbox.Add([Ada]);
+        outbox.Add([new RateSpent(RateLimit.Messages, "ada", 7)]);
         var sent = await TakeAsync(outbox);
         Assert.Equivalent(sent, NodeMessage.Read(sent.ToBytes()), strict: true);
 
-        byte[] later = [0x98, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
+        byte[] later = [0x99, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
         Assert.Equivalent(sent, NodeMessage.Read(later), strict: true);
         for (var length = 0; length < sent.ToBytes().Length; length++) Assert.ThrowsAny<Exception>(() => NodeMessage.Read(sent.ToBytes().AsMemory()[..length]));
         byte[] withoutLists = [0x97, 0xa1, (byte)'n', 1, 0xc0, 0xc0, 0xc0, 0xc0, 0xc2];
         Assert.ThrowsAny<MessagePackSerializationException>(() => NodeMessage.Read(withoutLists));
+    }
+
+    [Fact]
+    public void Nodes_of_the_version_before_say_less()
+    {
+        byte[] before = [0x97, 0xa1, (byte)'n', 1, 0x90, 0x90, 0x90, 0x90, 0xc3];
+        Assert.Equivalent(new NodeMessage("n", 1, [], [], [], [], IsLast: true), NodeMessage.Read(before), strict: true);
+    }
+
+    [Fact]
+    public void Limits_that_only_a_later_version_has_are_passed_over()
+    {
+        byte[] later = [0x98, 0xa1, (byte)'n', 1, 0x90, 0x90, 0x90, 0x90, 0xc2, 0x92, 0x93, 0xa4, .. "News"u8, 0xa3, .. "ada"u8, 5, 0x93, 0xa6, .. "Typing"u8, 0xa3, .. "ada"u8, 6];
+        Assert.Equal([new RateSpent(RateLimit.Typing, "ada", 6)], NodeMessage.Read(later).Spent);
     }
 
     [Fact]

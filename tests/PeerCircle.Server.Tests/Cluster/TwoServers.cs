@@ -5,7 +5,7 @@ using Xunit;
 namespace PeerCircle.Server.Tests.Cluster;
 
 /// <summary>Two server processes on one MongoDB, with a Redis between them.</summary>
-public sealed class TwoServers : IAsyncLifetime
+public class TwoServers : IAsyncLifetime
 {
     private readonly string _database = $"peercircle_test_{Guid.CreateVersion7():N}";
     private MongoServer? _mongo;
@@ -22,8 +22,16 @@ public sealed class TwoServers : IAsyncLifetime
 
     internal FaultProxy RedisForB { get; private set; } = null!;
 
+    /// <summary>Where the metrics of each are read.</summary>
+    internal Uri MetricsOfA { get; } = ServerProcess.FreeUrl();
+
+    internal Uri MetricsOfB { get; } = ServerProcess.FreeUrl();
+
     /// <summary>The member who came first.</summary>
     internal Peer Founder { get; private set; } = null!;
+
+    /// <summary>What both are told beside.</summary>
+    protected virtual string[] Settings => [];
 
     public async ValueTask InitializeAsync()
     {
@@ -31,8 +39,8 @@ public sealed class TwoServers : IAsyncLifetime
         (RedisForA, RedisForB) = (new FaultProxy(Redis.Port, seed: 1), new FaultProxy(Redis.Port, seed: 2));
         _mongo = await MongoServer.SharedAsync();
         _shared = ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={_mongo.ConnectionString}", $"--Storage:Mongo:Database={_database}"];
-        A = await ServeAsync(ServerProcess.FreeUrl(), RedisForA);
-        B = await ServeAsync(ServerProcess.FreeUrl(), RedisForB);
+        A = await ServeAsync(ServerProcess.FreeUrl(), RedisForA, MetricsOfA);
+        B = await ServeAsync(ServerProcess.FreeUrl(), RedisForB, MetricsOfB);
         Founder = await Peer.JoinAsync(A.Url, "founder", isFirst: true);
     }
 
@@ -40,14 +48,14 @@ public sealed class TwoServers : IAsyncLifetime
     internal async Task RestartAAsync()
     {
         await A.DisposeAsync();
-        A = await ServeAsync(A.Url, RedisForA);
+        A = await ServeAsync(A.Url, RedisForA, MetricsOfA);
     }
 
     /// <summary>The same of the second.</summary>
     internal async Task RestartBAsync()
     {
         await B.DisposeAsync();
-        B = await ServeAsync(B.Url, RedisForB);
+        B = await ServeAsync(B.Url, RedisForB, MetricsOfB);
     }
 
     /// <summary>Until both servers say how they are: <c>ok</c>, or <c>degraded</c> while Redis is away.</summary>
@@ -72,7 +80,9 @@ public sealed class TwoServers : IAsyncLifetime
         RedisForB?.Dispose();
         if (Redis is not null) await Redis.DisposeAsync();
         if (_mongo is not null) await _mongo.Client.DropDatabaseAsync(_database);
+        GC.SuppressFinalize(this);
     }
 
-    private Task<ServerProcess> ServeAsync(Uri url, FaultProxy redis) => ServerProcess.ServeAsync(url, [.. _shared, $"--Redis:Uri=redis://{redis.Address}"]);
+    private Task<ServerProcess> ServeAsync(Uri url, FaultProxy redis, Uri metrics) =>
+        ServerProcess.ServeAsync(url, [.. _shared, $"--Redis:Uri=redis://{redis.Address}", $"--Metrics:Url={metrics.GetLeftPart(UriPartial.Authority)}", .. Settings]);
 }

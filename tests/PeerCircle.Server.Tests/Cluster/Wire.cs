@@ -75,6 +75,10 @@ internal sealed class Wire : IAsyncDisposable
     public Task<Reply<PostReceipt>> PostAsync(ConversationId conversation, string text) =>
         _hub.InvokeAsync<Reply<PostReceipt>>(nameof(IPeerHub.Post), new PostCall(conversation, MessageId.From(Guid.CreateVersion7()), text), TestContext.Current.CancellationToken);
 
+    /// <summary>What changed of these conversations after so many changes.</summary>
+    public async Task<IReadOnlyList<ConversationChanges>> SyncAsync(ConversationId conversation, long rev) =>
+        (await _hub.InvokeAsync<Reply<SyncAnswer>>(nameof(IPeerHub.Sync), new SyncCall([new SyncCursor(conversation, rev)]), TestContext.Current.CancellationToken)).Value!.Conversations;
+
     /// <summary>Watches these; how present they are is the first that is told.</summary>
     public async Task WatchAsync(params MemberId[] members)
     {

@@ -25,7 +25,7 @@ public sealed class ChatServer : IAsyncLifetime
     private static readonly string[] Unlimited =
     [
         "Limits:MessagesPer10Seconds=1000000", "Limits:ChangesPer10Seconds=1000000", "Limits:RequestsPer10Seconds=1000000",
-        "Limits:SignUpsPerAddressPerHour=1000000", "Limits:SignInsPerAddressPer10Minutes=1000000",
+        "Limits:SignUpsPerAddressPerHour=1000000", "Limits:SignInsPerAddressPer10Minutes=1000000", "Limits:HandshakesPerSecond=1000000",
     ];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("peercircle-").FullName;

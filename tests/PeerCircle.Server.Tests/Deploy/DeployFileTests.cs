@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using PeerCircle.Core;
 using PeerCircle.Server.Http;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -41,6 +43,18 @@ public sealed partial class DeployFileTests
     {
         var paths = Scalars("kubernetes.yaml").Where(s => s.Key == "path" && s.Value != "/").Select(s => s.Value).Distinct().Order();
         Assert.Equal(["/health/live", "/health/ready"], paths);
+    }
+
+    public static TheoryData<string> LimitNames => [.. typeof(Limits).GetProperties().Where(p => p.PropertyType == typeof(int)).Select(p => p.Name)];
+
+    [Theory, MemberData(nameof(LimitNames))]
+    public void Each_limit_is_described_with_its_default_and_what_it_does_without_redis(string name)
+    {
+        var row = File.ReadLines(Path.Combine(Folder, "README.md")).Single(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal));
+        var standard = typeof(Limits).GetProperty(name)?.GetValue(new Limits());
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{standard:N0}"), row.Split('|')[2], StringComparison.Ordinal);
+        if (Enum.GetValues<RateLimit>().Where(l => name.StartsWith($"{l}", StringComparison.Ordinal)).ToList() is not [var limit]) return;
+        Assert.Equal($"{RateRule.Of(limit, new Limits()).WithoutOthers}", row.Split('|')[^2].Trim(), ignoreCase: true);
     }
 
     private static List<KeyValuePair<string, string?>> Settings(string file) =>

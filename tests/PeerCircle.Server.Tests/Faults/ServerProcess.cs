@@ -67,7 +67,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static string[] Serving(Uri url, params string[] settings) =>
     [
         "--urls", url.ToString(), "--Accounts:Registration=open", $"--Accounts:SetupCode={SetupCode}", "--Limits:MessagesPer10Seconds=1000000", "--Limits:ChangesPer10Seconds=1000000",
-        "--Limits:RequestsPer10Seconds=1000000", "--Limits:SignInsPerAddressPer10Minutes=1000000", "--Limits:SignUpsPerAddressPerHour=1000000", .. settings,
+        "--Limits:RequestsPer10Seconds=1000000", "--Limits:SignInsPerAddressPer10Minutes=1000000", "--Limits:SignUpsPerAddressPerHour=1000000", "--Limits:HandshakesPerSecond=1000000", .. settings,
     ];
 
     /// <summary>Starts a server and waits until it is ready.</summary>

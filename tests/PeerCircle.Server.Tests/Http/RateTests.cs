@@ -51,6 +51,82 @@ public sealed class RateTests
     }
 
     [Fact]
+    public void Nodes_that_tell_each_other_grant_together_one_bucket_more_for_each_and_then_the_rate()
+    {
+        var (clock, limits) = (new FakeTimeProvider(), new Limits { MessagesPer10Seconds = 20 });
+        RateLimits[] nodes = [new(limits, clock) { IsShared = true }, new(limits, clock) { IsShared = true }, new(limits, clock) { IsShared = true }];
+        var granted = 0;
+        for (var second = 0; second < 100; second++)
+        {
+            for (var n = 0; n < 50; n++) granted += nodes.Count(node => node.Take(RateLimit.Messages, "ada") is null);
+            Tell(nodes);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        // Alone they would grant 3 x 20 at once and 3 x 200 more.
+        Assert.InRange(granted, 200, (3 * 20) + 200);
+        Assert.Null(nodes[0].Take(RateLimit.Messages, "grace"));
+    }
+
+    [Fact]
+    public void What_is_little_or_long_ago_is_not_told()
+    {
+        var clock = new FakeTimeProvider();
+        var node = new RateLimits(new Limits { RequestsPer10Seconds = 100 }, clock) { IsShared = true };
+        for (var n = 0; n < 9; n++) node.Take(RateLimit.Requests, "ada");
+        Assert.Empty(node.TakeSpent(10));
+        node.Take(RateLimit.Requests, "ada");
+        Assert.Equal([new RateSpent(RateLimit.Requests, "ada", 10)], node.TakeSpent(10));
+        Assert.Empty(node.TakeSpent(10));
+        for (var n = 0; n < 10; n++) node.Take(RateLimit.Requests, "ada");
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty(node.TakeSpent(10));
+        foreach (var who in (string[])["a", "b", "c"]) for (var n = 0; n < 10; n++) node.Take(RateLimit.Requests, who);
+        Assert.Equal([2, 1], [node.TakeSpent(2).Count, node.TakeSpent(2).Count]);
+    }
+
+    [Fact]
+    public void Nonsense_that_is_told_harms_nobody_for_long()
+    {
+        var clock = new FakeTimeProvider();
+        var rates = new RateLimits(new Limits { MessagesPer10Seconds = 20 }, clock);
+        rates.Owe([new((RateLimit)99, "ada", 5), new(RateLimit.Messages, "ada", -5), new(RateLimit.Messages, "", 5), new(RateLimit.Messages, new string('x', 1_000), 5)]);
+        Assert.Equal(0, rates.Count);
+        for (var n = 0; n < 10; n++) rates.Owe([new(RateLimit.Messages, "ada", int.MaxValue)]);
+        Assert.InRange(rates.Take(RateLimit.Messages, "ada")!.RetryAfter!.Value, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Null(rates.Take(RateLimit.Messages, "ada"));
+    }
+
+    [Theory]
+    [InlineData(RateLimit.Messages, 20)]
+    [InlineData(RateLimit.Changes, 60)]
+    [InlineData(RateLimit.Requests, 300)]
+    [InlineData(RateLimit.Typing, 10)]
+    [InlineData(RateLimit.SignIns, 200 / 3)]
+    [InlineData(RateLimit.SignUps, 100 / 3)]
+    [InlineData(RateLimit.Creations, 100 / 3)]
+    public void One_of_three_that_do_not_hear_each_other_grants_what_is_declared(object limit, int most)
+    {
+        var rates = new RateLimits(new Limits(), new FakeTimeProvider());
+        var whole = RateRule.Of((RateLimit)limit, new Limits()).Most;
+        // A bucket from before is no more than a share either.
+        Assert.Null(rates.Take((RateLimit)limit, "before"));
+        rates.Apart = 3;
+        foreach (var who in (string[])["before", "ada"]) Assert.InRange(Enumerable.Range(0, whole + 1).Count(_ => rates.Take((RateLimit)limit, who) is null), most - 1, most);
+        rates.Apart = 1;
+        Assert.Equal(whole, Enumerable.Range(0, whole + 1).Count(_ => rates.Take((RateLimit)limit, "grace") is null));
+    }
+
+    private static void Tell(RateLimits[] nodes)
+    {
+        foreach (var node in nodes)
+        {
+            var spent = node.TakeSpent(100);
+            foreach (var other in nodes.Where(n => n != node)) other.Owe(spent);
+        }
+    }
+
+    [Fact]
     public async Task Calls_over_the_limit_are_told_how_long_to_wait_before_they_are_read()
     {
         await using var server = await AccountsServer.StartAsync("Limits:RequestsPer10Seconds=5");

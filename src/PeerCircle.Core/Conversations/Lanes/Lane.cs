@@ -38,6 +38,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
             if (_retired) return false;
             if (!_queue.TryAdd(operation))
             {
+                LaneMeter.Busy.Add(1);
                 operation.Refuse(Refusal.Busy);
                 return true;
             }

@@ -23,6 +23,7 @@ internal sealed class LaneCommitter(
 
     public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch)
     {
+        var began = time.GetTimestamp();
         try
         {
             return await TryUntilAsync(id, state, batch);
@@ -32,6 +33,10 @@ internal sealed class LaneCommitter(
             Log.LaneFailed(logger, id, failure);
             foreach (var operation in batch) operation.Fail(failure);
             return LaneState.Empty;
+        }
+        finally
+        {
+            LaneMeter.Duration.Record(time.GetElapsedTime(began).TotalSeconds);
         }
     }
 
@@ -84,6 +89,7 @@ internal sealed class LaneCommitter(
         }
         var commit = fold.ToCommit();
         if (await TryCommitAsync(commit, cancellation) is CommitOutcome.HeadMoved) return (state, false);
+        LaneMeter.Changes.Record((int)(commit.Conversation.Head.Rev - commit.Expected.Rev));
         Publish(commit, fold);
         return (Complete(batch, fold, commit.Conversation, snapshot), true);
     }
@@ -115,6 +121,7 @@ internal sealed class LaneCommitter(
 
     private static LaneState RefuseAll(List<LaneOperation> batch, Refusal refusal)
     {
+        if (refusal == Refusal.Busy) LaneMeter.Busy.Add(batch.Count);
         foreach (var operation in batch) operation.Refuse(refusal);
         return LaneState.Empty;
     }

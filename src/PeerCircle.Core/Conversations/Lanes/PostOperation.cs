@@ -46,7 +46,11 @@ internal sealed class PostOperation(MemberId author, MessageId id, string text, 
         return null;
     }
 
-    protected override Outcome<PostReceipt> Value(Fold fold) => fold.Get(id).Receipt();
+    protected override Outcome<PostReceipt> Value(Fold fold)
+    {
+        LaneMeter.Posts.Add(1);
+        return fold.Get(id).Receipt();
+    }
 
     private static Refusal? CheckParent(MessageState? parent) => parent switch
     {

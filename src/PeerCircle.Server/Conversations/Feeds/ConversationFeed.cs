@@ -191,6 +191,7 @@ internal sealed class ConversationFeed(
     private async Task<long> ReadAsync(long from, long to)
     {
         var read = await gaps.ReadAsync(conversation, from, to);
+        Nodes.NodeMeter.Repaired.Add(1);
         Publish(read);
         return read.To;
     }

@@ -20,6 +20,9 @@ internal sealed class Frame
     /// <summary>The head it leads to, where <c>Sync</c> brings what was in it; else nothing but starting over does.</summary>
     public long? Rev { get; private init; }
 
+    /// <summary>How many messages it shows.</summary>
+    public int Messages { get; private init; }
+
     /// <summary>Worth nothing later, and missed by nobody.</summary>
     public bool IsFleeting { get; private init; }
 
@@ -37,7 +40,7 @@ internal sealed class Frame
         var message = new SerializedHubMessage(new InvocationMessage(method, arguments));
         return arguments is not [var push] ? new(message) : push switch
         {
-            Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To },
+            Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To, Messages = changes.Messages.Count },
             Behind behind => new(message) { Conversation = behind.ConversationId, Rev = behind.Rev },
             TypingNotice typing => new(message) { Conversation = typing.ConversationId, IsFleeting = true },
             ReadMoved moved => new(message) { Conversation = moved.ConversationId },

@@ -46,6 +46,9 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>Of what waits, apart from the write under way.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>How many wait, about: it is only looked at.</summary>
+    public int Frames => _waiting?.Count ?? 0;
+
     public void Send(Frame frame)
     {
         Letter? next;
@@ -163,7 +166,11 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>Notes what has to be asked for because the frame is not sent.</summary>
     private void Forget(Frame frame)
     {
-        if (frame.IsFleeting) return;
+        if (frame.IsFleeting)
+        {
+            MailboxMeter.Dropped.Add(1);
+            return;
+        }
         if (frame is { Conversation: { } conversation, Rev: { } rev })
         {
             _behind ??= [];
@@ -231,6 +238,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
             _ = RestAsync();
         }
         if (_behind is null) return markers;
+        MailboxMeter.Behind.Add(_behind.Count);
         markers.AddRange(_behind.Select(b => Frame.Of(nameof(IPeerClient.Behind), new Behind(b.Key, b.Value))));
         _behind = null;
         return markers;

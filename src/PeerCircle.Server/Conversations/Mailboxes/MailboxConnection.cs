@@ -44,7 +44,9 @@ internal sealed class MailboxConnection : HubConnectionContext
 
     public override ValueTask WriteAsync(SerializedHubMessage message, CancellationToken cancellationToken = default)
     {
-        _mailbox.Send(Frame.Of(message));
+        var frame = Frame.Of(message);
+        MailboxMeter.Sent(frame, receivers: 1);
+        _mailbox.Send(frame);
         return ValueTask.CompletedTask;
     }
 

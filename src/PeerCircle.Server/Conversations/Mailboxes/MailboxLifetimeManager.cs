@@ -20,6 +20,11 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
     /// <summary>Groups that somebody is in.</summary>
     public IEnumerable<string> Groups => _groups.Names;
 
+    /// <summary>What waits for all readers, apart from the writes under way.</summary>
+    public long WaitingBytes => _space.Bytes;
+
+    public int WaitingFrames => Mailboxes.Sum(m => m.Frames);
+
     public int CountOf(string group) => _groups.Of(group).Count;
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
@@ -84,7 +89,13 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
     private static Task Send(IEnumerable<Mailbox> mailboxes, string methodName, object?[] args)
     {
         var frame = Frame.Of(methodName, args);
-        foreach (var mailbox in mailboxes) mailbox.Send(frame);
+        var receivers = 0;
+        foreach (var mailbox in mailboxes)
+        {
+            mailbox.Send(frame);
+            receivers++;
+        }
+        MailboxMeter.Sent(frame, receivers);
         return Task.CompletedTask;
     }
 }

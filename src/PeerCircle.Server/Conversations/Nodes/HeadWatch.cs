@@ -28,6 +28,7 @@ internal sealed class HeadWatch(
                 if (!isDoubted && time.GetElapsedTime(looked) < NowAndThen && !await IsAnyUnheardAsync(stoppingToken)) continue;
                 looked = time.GetTimestamp();
                 await feeds.CompareAsync(stoppingToken);
+                NodeMeter.Compared.Add(1);
             }
             catch (Exception failure)
             {

@@ -1,3 +1,4 @@
+using PeerCircle.Server.Http;
 using PeerCircle.Server.Presence;
 using StackExchange.Redis;
 
@@ -8,7 +9,7 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a connection on which
 /// nothing comes any more, though it looks well, is given up.
 /// </summary>
-internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
+internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, RateLimits rates, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
 {
     /// <summary>Beats in a row at which this node was not heard by itself; one alone may be a pause of the process.</summary>
     private const int MostUnheardBeats = 2;
@@ -20,7 +21,7 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
 
     private readonly Lock _gate = new();
     private readonly NodePeers _peers = new(time);
-    private long _heardMyself;
+    private long _heardMyself = time.GetTimestamp();
 
     /// <summary>How many other nodes are heard.</summary>
     public int Heard
@@ -30,6 +31,9 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
             lock (_gate) return _peers.Count;
         }
     }
+
+    /// <summary>Since this node heard itself.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _heardMyself));
 
     /// <summary>Subscribes; what other nodes tell after this returns arrives, or is missed with a sign.</summary>
     public async Task SubscribeAsync(BackplaneNodes nodes)
@@ -75,7 +79,11 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
         while (true) await TellAsync(nodes, await outbox.TakeAsync(ended)).WaitAsync(BackplaneNodes.Patience, ended);
     }
 
-    private static Task<long> TellAsync(BackplaneNodes nodes, NodeMessage message) => nodes.Redis.GetSubscriber().PublishAsync(Topic, message.ToBytes());
+    private static Task<long> TellAsync(BackplaneNodes nodes, NodeMessage message)
+    {
+        NodeMeter.Sent.Add(1);
+        return nodes.Redis.GetSubscriber().PublishAsync(Topic, message.ToBytes());
+    }
 
     private async Task BidFarewellAsync(BackplaneNodes nodes)
     {
@@ -90,7 +98,7 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
         do
         {
             outbox.Beat();
-            unheard = time.GetElapsedTime(Interlocked.Read(ref _heardMyself)) > LongestSilence ? unheard + 1 : 0;
+            unheard = Silence > LongestSilence ? unheard + 1 : 0;
             if (unheard == MostUnheardBeats) throw new TimeoutException("Nothing comes over Redis any more.");
             bool isAnySilent;
             lock (_gate) isAnySilent = _peers.ForgetSilent(LongestSilence);
@@ -125,10 +133,13 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
             isWhole = _peers.Hear(message.Node, message.Number);
             if (message.IsLast) _peers.Forget(message.Node);
         }
+        NodeMeter.Received.Add(1);
+        if (!isWhole) NodeMeter.Gaps.Add(1);
         foreach (var changes in message.Changes) local.Publish(changes);
         foreach (var moved in message.Moved) local.ReadMoved(moved);
         foreach (var typing in message.Typing) local.Typing(typing);
         presence.Add(message.Presence);
+        rates.Owe(message.Spent);
         if (!isWhole) Doubt();
     }
 

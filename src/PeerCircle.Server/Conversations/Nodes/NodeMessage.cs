@@ -1,6 +1,7 @@
 using MessagePack;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Http;
 
 namespace PeerCircle.Server.Conversations.Nodes;
 
@@ -11,7 +12,13 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// <param name="Number">Dense from 1 within that life: who misses one knows.</param>
 internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Changes> Changes, IReadOnlyList<ReadMoved> Moved, IReadOnlyList<TypingNotice> Typing, IReadOnlyList<MemberId> Presence, bool IsLast)
 {
-    private const int Members = 7;
+    private const int Members = 8;
+
+    /// <summary>So many had the first version.</summary>
+    private const int LeastMembers = 7;
+
+    /// <summary>What was taken of limits at this node. The versions before said nothing of it.</summary>
+    public IReadOnlyList<RateSpent> Spent { get; init; } = [];
 
     /// <summary>MessagePack: an array of the members in order. Later versions may only add to its end.</summary>
     public byte[] ToBytes()
@@ -26,6 +33,14 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         MessagePackSerializer.Serialize(ref writer, Typing, WirePack.Options);
         MessagePackSerializer.Serialize(ref writer, Presence, WirePack.Options);
         writer.Write(IsLast);
+        writer.WriteArrayHeader(Spent.Count);
+        foreach (var (limit, key, count) in Spent)
+        {
+            writer.WriteArrayHeader(3);
+            writer.Write(limit.ToString());
+            writer.Write(key);
+            writer.Write(count);
+        }
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -34,10 +49,25 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
     public static NodeMessage Read(ReadOnlyMemory<byte> bytes)
     {
         var reader = new MessagePackReader(bytes);
-        if (reader.ReadArrayHeader() < Members) throw new MessagePackSerializationException("A message of a node has more members.");
-        return new NodeMessage(
+        var members = reader.ReadArrayHeader();
+        if (members < LeastMembers) throw new MessagePackSerializationException("A message of a node has more members.");
+        var message = new NodeMessage(
             reader.ReadString() ?? throw new MessagePackSerializationException("A message of a node names it."),
             reader.ReadInt64(), List<Changes>(ref reader), List<ReadMoved>(ref reader), List<TypingNotice>(ref reader), List<MemberId>(ref reader), reader.ReadBoolean());
+        return members == LeastMembers ? message : message with { Spent = ReadSpent(ref reader) };
+    }
+
+    /// <summary>Limits that a later version may have are passed over.</summary>
+    private static List<RateSpent> ReadSpent(ref MessagePackReader reader)
+    {
+        var spent = new List<RateSpent>();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+        {
+            if (reader.ReadArrayHeader() != 3) throw new MessagePackSerializationException("What was taken of a limit has three members.");
+            var (name, key, count) = (reader.ReadString(), reader.ReadString(), reader.ReadInt32());
+            if (Enum.TryParse<RateLimit>(name, out var limit) && key is not null) spent.Add(new RateSpent(limit, key, count));
+        }
+        return spent;
     }
 
     private static IReadOnlyList<T> List<T>(ref MessagePackReader reader) =>

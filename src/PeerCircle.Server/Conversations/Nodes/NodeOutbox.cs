@@ -1,5 +1,6 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Http;
 
 namespace PeerCircle.Server.Conversations.Nodes;
 
@@ -13,6 +14,7 @@ internal sealed class NodeOutbox : IDisposable
     public const int MostTyping = 256;
 
     private const int MostPresent = 10_000;
+    private const int MostSpent = 10_000;
 
     /// <summary>So that a message stays far below what Redis lets a subscriber fall behind; one item always fits.</summary>
     private const int CharactersTogether = 500_000;
@@ -26,6 +28,7 @@ internal sealed class NodeOutbox : IDisposable
     private readonly Queue<ReadMoved> _moved = new();
     private readonly Queue<TypingNotice> _typing = new();
     private readonly Queue<MemberId> _present = new();
+    private readonly Queue<RateSpent> _spent = new();
     private bool _isOpen;
     private bool _isDropped;
     private bool _isBeatDue;
@@ -56,6 +59,16 @@ internal sealed class NodeOutbox : IDisposable
             if (!_isOpen) return;
             foreach (var member in present.Take(MostPresent - _present.Count)) _present.Enqueue(member);
             Wake();
+        }
+    }
+
+    /// <summary>What was taken of limits. It goes with the message of the next second; what is too much is not told, and lets somebody through.</summary>
+    public void Add(IEnumerable<RateSpent> spent)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen) return;
+            foreach (var some in spent.Take(MostSpent - _spent.Count)) _spent.Enqueue(some);
         }
     }
 
@@ -100,8 +113,8 @@ internal sealed class NodeOutbox : IDisposable
         {
             if (!_isOpen || (Waiting + _typing.Count + _present.Count == 0 && !_isBeatDue)) return null;
             _isBeatDue = false;
-            var message = new NodeMessage(
-                Node, Next(), Take(_changes, c => c.Messages.Sum(m => CharactersEach + (m.Text?.Length ?? 0))), Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false);
+            var changes = Take(_changes, c => c.Messages.Sum(m => CharactersEach + (m.Text?.Length ?? 0)));
+            var message = new NodeMessage(Node, Next(), changes, Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false) { Spent = Take(_spent, s => s.Key.Length) };
             if (Waiting + _present.Count > 0) Wake();
             return message;
         }
@@ -133,6 +146,7 @@ internal sealed class NodeOutbox : IDisposable
         _moved.Clear();
         _typing.Clear();
         _present.Clear();
+        _spent.Clear();
         _isDropped = true;
     }
 

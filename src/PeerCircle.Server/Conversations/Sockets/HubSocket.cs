@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using PeerCircle.Server.Conversations.Mailboxes;
 
 namespace PeerCircle.Server.Conversations.Sockets;
 
@@ -91,6 +92,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     {
         if (_stream.Stall > LongestStall)
         {
+            if (!_closed.IsCancellationRequested) MailboxMeter.Stalled.Add(1);
             Abort();
             return;
         }

@@ -1,6 +1,6 @@
 import type { Refusal } from "./wire.ts";
 
-const retryableCodes: readonly string[] = ["rate.limited", "conversation.busy", "outcome.unknown", "store.unavailable", "server.draining"];
+const retryableCodes: readonly string[] = ["rate.limited", "conversation.busy", "outcome.unknown", "store.unavailable", "server.draining", "server.busy"];
 
 /** What is known of an error beside its code. */
 export interface ErrorDetails {

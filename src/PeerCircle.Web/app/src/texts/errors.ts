@@ -23,6 +23,7 @@ export const errors: Readonly<Record<string, string>> = {
   "reaction.invalid": "This is not an emoji.",
   "reaction.too_many": "This message has as many different reactions as it can hold.",
   "rate.limited": "That was a lot at once. Wait a moment, then try again.",
+  "server.busy": "Very many people connect just now. Try again in a moment.",
   "server.draining": "The server is restarting. Try again in a moment.",
   "store.unavailable": "The server cannot store anything just now. Try again in a moment.",
 };
