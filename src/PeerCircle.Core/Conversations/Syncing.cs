@@ -5,13 +5,14 @@ using PeerCircle.Core.Storage;
 namespace PeerCircle.Core.Conversations;
 
 /// <summary>What a client missed in several conversations at once.</summary>
-public sealed class Syncing(IStore store, ConversationAccess access, History history, StoreClock clock)
+public sealed class Syncing(IStore store, ConversationAccess access, History history, StoreClock clock, TimeProvider time)
 {
     public const int MostCursors = 200;
 
     private const int MostMessages = 64;
 
     private readonly IConversationLog _log = store.Conversations;
+    private readonly SharedChanges _changes = new(store.Conversations, time);
 
     /// <summary>
     /// Leaves out what is unchanged and what is not the member's, and nothing else. Of each conversation come at most 64 messages, of
@@ -45,7 +46,7 @@ public sealed class Syncing(IStore store, ConversationAccess access, History his
             return new ConversationChanges(cursor.ConversationId, known, head.Rev, [], null, Complete: true, Reset: true);
         }
         if (budget.IsSpent) return new ConversationChanges(cursor.ConversationId, known, cursor.Rev, [], null, Complete: false, Reset: false);
-        var changed = await _log.ReadChangesAsync(cursor.ConversationId, cursor.Rev, head.Rev, MostMessages, cancellation);
+        var changed = await _changes.ReadAsync(cursor.ConversationId, known, cursor.Rev, head.Rev, MostMessages, cancellation);
         var sent = changed.TakeWhile(budget.TryTake).ToList();
         var complete = sent.Count == changed.Count && (changed.Count < MostMessages || changed[^1].Rev == head.Rev);
         var upTo = complete ? head.Rev : sent.Count > 0 ? sent[^1].Rev : cursor.Rev;

@@ -81,7 +81,7 @@ public sealed class ChatServer : IAsyncLifetime
 
     public async Task<Person> AddAsync(string name = "member")
     {
-        var email = $"member{Interlocked.Increment(ref _people)}@example.org";
+        var email = $"{Path.GetFileName(_directory)}-{Interlocked.Increment(ref _people)}@example.org"; // Also where another server had the store before.
         var made = await CallAsync("POST", "/api/v1/accounts", new { email, password = Password, displayName = name });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var signedIn = await CallAsync("POST", "/api/v1/sessions", new { email, password = Password, kind = "token" });
