@@ -29,7 +29,8 @@ internal sealed class MessageReader(Session session, ConversationId id)
                 continue;
             }
 
-            if (state.Seq < seq)
+            // What comes after a gap is asked for anyway, for all who read here.
+            if (state.Seq < seq || (state.IsBehind && seq > state.Loaded?.Last))
             {
                 await change.WaitAsync(cancellation).ConfigureAwait(false);
                 continue;

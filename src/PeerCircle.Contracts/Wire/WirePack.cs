@@ -21,7 +21,7 @@ public static class WirePack
 
     private static MessagePackSerializerOptions Make(bool strict) => MessagePackSerializerOptions.Standard
         .WithResolver(CompositeResolver.Create(new WireResolver(strict), StandardResolver.Instance))
-        .WithSecurity(MessagePackSecurity.UntrustedData);
+        .WithSecurity(new WireSecurity());
 
     private sealed class WireResolver(bool strict) : IFormatterResolver
     {

@@ -17,9 +17,11 @@ public sealed class History(IStore store, StoreClock clock)
     /// <summary>More changes than this are not sent one by one.</summary>
     public const int MostChanges = 1_000;
 
+    private const int ChangesPerRead = 100;
+
     private readonly IConversationLog _log = store.Conversations;
 
-    /// <summary>A page by seq, ascending. Anchors out of range are clamped.</summary>
+    /// <summary>A page by seq, ascending; shorter than asked for where messages are long. Anchors out of range are clamped.</summary>
     public async Task<Outcome<MessagePage>> PageAsync(Participant reader, PageAnchor anchor, int limit, CancellationToken cancellation)
     {
         if (new[] { anchor.Before, anchor.After, anchor.Around }.Count(a => a is not null) > 1) return Refusal.Invalid("before, after, around", "give at most one.");
@@ -60,8 +62,7 @@ public sealed class History(IStore store, StoreClock clock)
         if (await HeadAsync(reader, cancellation) is not { } head) return Refusal.NotFound;
         var known = clock.Epoch;
         if (await IsResetAsync(reader.Conversation, head, after, epoch, known, cancellation)) return new ChangesPage(known, head.Rev, [], null, Complete: true, Reset: true);
-        var changed = await _log.ReadChangesAsync(reader.Conversation, after, head.Rev, limit, cancellation);
-        var complete = changed.Count < limit || changed[^1].Rev == head.Rev;
+        var (changed, complete) = await ReadChangesAsync(reader.Conversation, after, head.Rev, limit, cancellation);
         return new ChangesPage(
             known, complete ? head.Rev : changed[^1].Rev, [.. changed.Select(m => m.ToWire())], await Mine.ReadAsync(_log, reader, changed, cancellation), complete, Reset: false);
     }
@@ -70,23 +71,48 @@ public sealed class History(IStore store, StoreClock clock)
         (epoch is not null && epoch != known) || after > head.Rev
         || (head.Rev - after > MostChanges && await _log.CountChangesAsync(conversation, after, MostChanges + 1, cancellation) > MostChanges);
 
+    /// <summary>Those that come in one answer, and whether these are all. Read a few at a time, so that no more is read than fits.</summary>
+    private async Task<(IReadOnlyList<MessageState> Changed, bool IsAll)> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation)
+    {
+        var (changed, budget) = (new List<MessageState>(), new AnswerBudget());
+        while (changed.Count < limit)
+        {
+            var asked = Math.Min(limit - changed.Count, ChangesPerRead);
+            var some = await _log.ReadChangesAsync(conversation, changed is [.., var last] ? last.Rev : after, to, asked, cancellation);
+            changed.AddRange(some.TakeWhile(budget.TryTake));
+            if (budget.IsSpent) return (changed, false);
+            if (some.Count < asked) return (changed, true);
+        }
+        return (changed, changed[^1].Rev == to);
+    }
+
     private async Task<Head?> HeadAsync(Participant reader, CancellationToken cancellation) =>
         (await _log.ReadConversationsAsync([reader.Conversation], cancellation)).SingleOrDefault()?.Head;
 
+    /// <summary>As many as fit, those nearest to the anchor; ascending.</summary>
     private async Task<IReadOnlyList<MessageState>> SelectAsync(Participant reader, PageAnchor anchor, long head, int limit, CancellationToken cancellation)
     {
-        if (anchor.After is { } after) return await ReadAsync(Math.Clamp(after, 0, head) + 1, head, newest: false, limit);
+        var (messages, budget) = (await ReadAsync(reader, anchor, head, limit, cancellation), new AnswerBudget());
+        return [.. messages.OrderBy(Distance).TakeWhile(budget.TryTake).OrderBy(m => m.Seq)];
+
+        long Distance(MessageState message) =>
+            anchor.After is not null ? message.Seq : anchor.Around is { } around ? Math.Abs(message.Seq - Math.Clamp(around, 1, Math.Max(1, head))) : -message.Seq;
+    }
+
+    private async Task<IReadOnlyList<MessageState>> ReadAsync(Participant reader, PageAnchor anchor, long head, int limit, CancellationToken cancellation)
+    {
+        if (anchor.After is { } after) return await RangeAsync(Math.Clamp(after, 0, head) + 1, head, newest: false, limit);
         if (anchor.Around is { } around)
         {
             var centre = Math.Clamp(around, 1, Math.Max(1, head));
-            var before = await ReadAsync(1, centre, newest: true, (limit + 1) / 2);
-            var behind = before.Count < limit ? await ReadAsync(centre + 1, head, newest: false, limit - before.Count) : [];
+            var before = await RangeAsync(1, centre, newest: true, (limit + 1) / 2);
+            var behind = before.Count < limit ? await RangeAsync(centre + 1, head, newest: false, limit - before.Count) : [];
             return [.. before, .. behind];
         }
         var end = anchor.Before is { } b ? Math.Clamp(b, 1, head + 1) - 1 : head;
-        return await ReadAsync(1, end, newest: true, limit);
+        return await RangeAsync(1, end, newest: true, limit);
 
-        Task<IReadOnlyList<MessageState>> ReadAsync(long from, long to, bool newest, int count) =>
+        Task<IReadOnlyList<MessageState>> RangeAsync(long from, long to, bool newest, int count) =>
             from > to ? Task.FromResult<IReadOnlyList<MessageState>>([]) : _log.ReadMessagesAsync(reader.Conversation, from, to, count, newest, anchor.Parent, cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Storage;
@@ -6,14 +5,14 @@ using PeerCircle.Core.Storage;
 namespace PeerCircle.Core.Conversations;
 
 /// <summary>What a client missed in several conversations at once.</summary>
-public sealed class Syncing(IStore store, ConversationAccess access, History history, StoreClock clock)
+public sealed class Syncing(IStore store, ConversationAccess access, History history, StoreClock clock, TimeProvider time)
 {
     public const int MostCursors = 200;
 
     private const int MostMessages = 64;
-    private const int MostBytes = 256 * 1024;
 
     private readonly IConversationLog _log = store.Conversations;
+    private readonly SharedChanges _changes = new(store.Conversations, time);
 
     /// <summary>
     /// Leaves out what is unchanged and what is not the member's, and nothing else. Of each conversation come at most 64 messages, of
@@ -28,7 +27,7 @@ public sealed class Syncing(IStore store, ConversationAccess access, History his
         var heads = (await _log.ReadConversationsAsync([.. cursors.Select(c => c.ConversationId).Where(participants.ContainsKey)], cancellation))
             .ToDictionary(c => c.Id, c => c.Head);
         var known = clock.Epoch;
-        var budget = new Budget(MostBytes);
+        var budget = new AnswerBudget();
         var answers = new List<ConversationChanges>();
         foreach (var cursor in cursors)
         {
@@ -40,36 +39,18 @@ public sealed class Syncing(IStore store, ConversationAccess access, History his
     }
 
     private async Task<ConversationChanges> ChangesAsync(
-        Participant reader, SyncCursor cursor, Head head, string known, Budget budget, CancellationToken cancellation)
+        Participant reader, SyncCursor cursor, Head head, string known, AnswerBudget budget, CancellationToken cancellation)
     {
         if (await history.IsResetAsync(cursor.ConversationId, head, cursor.Rev, cursor.Epoch, known, cancellation))
         {
             return new ConversationChanges(cursor.ConversationId, known, head.Rev, [], null, Complete: true, Reset: true);
         }
         if (budget.IsSpent) return new ConversationChanges(cursor.ConversationId, known, cursor.Rev, [], null, Complete: false, Reset: false);
-        var changed = await _log.ReadChangesAsync(cursor.ConversationId, cursor.Rev, head.Rev, MostMessages, cancellation);
+        var changed = await _changes.ReadAsync(cursor.ConversationId, known, cursor.Rev, head.Rev, MostMessages, cancellation);
         var sent = changed.TakeWhile(budget.TryTake).ToList();
         var complete = sent.Count == changed.Count && (changed.Count < MostMessages || changed[^1].Rev == head.Rev);
         var upTo = complete ? head.Rev : sent.Count > 0 ? sent[^1].Rev : cursor.Rev;
         return new ConversationChanges(
             cursor.ConversationId, known, upTo, [.. sent.Select(m => m.ToWire())], await Mine.ReadAsync(_log, reader, sent, cancellation), complete, Reset: false);
-    }
-
-    /// <summary>Bytes left in an answer; the first message always fits.</summary>
-    private sealed class Budget(int bytes)
-    {
-        private int _left = bytes;
-        private bool _used;
-
-        public bool IsSpent { get; private set; }
-
-        public bool TryTake(MessageState message)
-        {
-            if (IsSpent) return false;
-            _left -= JsonSerializer.SerializeToUtf8Bytes(message.ToWire(), WireJson.Tolerant).Length;
-            IsSpent = _left < 0 && _used;
-            _used = true;
-            return !IsSpent;
-        }
     }
 }

@@ -37,7 +37,7 @@ public sealed class ChatServer : IAsyncLifetime
     {
     }
 
-    private ChatServer(string[] settings)
+    private ChatServer(string[] settings, Action<IServiceCollection>? configure = null)
     {
         string[] all = [$"Storage:Sqlite:Path={Path.Combine(_directory, "store.db")}", .. Unlimited, .. settings];
         _app = ServerHost.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development", .. all.Select(s => $"--{s}")], services =>
@@ -45,6 +45,7 @@ public sealed class ChatServer : IAsyncLifetime
             services.AddSingleton<TimeProvider>(Clock);
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
             services.AddLogging(l => l.ClearProviders().AddProvider(Log));
+            configure?.Invoke(services);
         });
     }
 
@@ -61,9 +62,12 @@ public sealed class ChatServer : IAsyncLifetime
 
     public IStore Store => Services.GetRequiredService<IStore>();
 
-    public static async Task<ChatServer> StartAsync(params string[] settings)
+    public static Task<ChatServer> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>With other services than the real ones, and settings that come after the usual.</summary>
+    public static async Task<ChatServer> StartAsync(Action<IServiceCollection> configure, params string[] settings)
     {
-        var server = new ChatServer(settings);
+        var server = new ChatServer(settings, configure);
         await server.InitializeAsync();
         return server;
     }
@@ -80,7 +84,7 @@ public sealed class ChatServer : IAsyncLifetime
 
     public async Task<Person> AddAsync(string name = "member")
     {
-        var email = $"member{Interlocked.Increment(ref _people)}@example.org";
+        var email = $"{Path.GetFileName(_directory)}-{Interlocked.Increment(ref _people)}@example.org"; // Also where another server had the store before.
         var made = await CallAsync("POST", "/api/v1/accounts", new { email, password = Password, displayName = name });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var signedIn = await CallAsync("POST", "/api/v1/sessions", new { email, password = Password, kind = "token" });

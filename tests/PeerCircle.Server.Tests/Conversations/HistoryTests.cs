@@ -148,6 +148,35 @@ public sealed class HistoryTests(ChatServer server)
         async Task<MessageId> FirstAsync() => new(Guid.Parse((await scene.GetAsync(scene.Ada, "/messages?after=0&limit=1"))["messages"]![0]!.Text("id")!));
     }
 
+    [Theory]
+    [InlineData("/messages?limit=100", "", "moreBefore", "before", "seq")]
+    [InlineData("/messages?limit=100", "&after=0", "moreAfter", "after", "seq")]
+    [InlineData("/changes?limit=500", "", "complete", "after", "rev")]
+    public async Task Of_long_messages_so_many_come_as_fit_into_256_KB_and_all_of_them_in_the_end(string query, string at, string more, string anchor, string number)
+    {
+        await using var scene = await Scene.CircleAsync(server);
+        for (var n = 0; n < 60; n++) await scene.AdasClient.PostAsync(scene.Conversation, new string('é', 8_000));
+        var seen = new List<long>();
+        for (var isMore = true; isMore;)
+        {
+            var page = await scene.GetAsync(scene.Ada, query + at);
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(page.ToJsonString(SyncTests.Unescaped)), 1, 260 * 1024);
+            List<long> numbers = [.. page["messages"]!.AsArray().Select(m => m!.Number(number)!.Value)];
+            seen.AddRange(numbers);
+            at = $"&{anchor}={(anchor == "before" ? numbers[0] : numbers[^1])}";
+            isMore = Is(page, more) != (more == "complete");
+        }
+        Assert.Equal(Enumerable.Range(1, 60).Select(n => (long)n), seen.Order());
+    }
+
+    [Fact]
+    public async Task Around_a_message_come_those_next_to_it_that_fit()
+    {
+        await using var scene = await Scene.CircleAsync(server);
+        for (var n = 0; n < 40; n++) await scene.AdasClient.PostAsync(scene.Conversation, new string('é', 8_000));
+        Assert.Equal("< 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 >", Shown(await scene.GetAsync(scene.Ada, "/messages?around=20&limit=100")));
+    }
+
     internal static async Task PostAsync(Scene scene, int count) =>
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => scene.AdasClient.PostAsync(scene.Conversation, $"{i}")));
 

@@ -89,5 +89,5 @@ public sealed class SyncTests(ChatServer server)
         Assert.All(cursors.Values, rev => Assert.Equal(10, rev));
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly System.Text.Json.JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

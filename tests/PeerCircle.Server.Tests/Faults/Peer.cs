@@ -65,6 +65,18 @@ internal sealed class Peer : IAsyncDisposable
         return peer;
     }
 
+    /// <summary>A client of a member who has a session already, connected.</summary>
+    public static async Task<Peer> OfAsync(Uri server, MemberId id, string token, Action<PeerCircleClientOptions>? configure = null)
+    {
+        var peer = new Peer(server, "", options =>
+        {
+            options.AccessToken = _ => ValueTask.FromResult<string?>(token);
+            configure?.Invoke(options);
+        }) { Id = id, Token = token };
+        await peer.Client.ConnectAsync(TestContext.Current.CancellationToken);
+        return peer;
+    }
+
     /// <summary>Another client of the same member, which knows nothing yet.</summary>
     public async Task<Peer> AgainAsync(Uri server, Action<PeerCircleClientOptions>? configure = null)
     {

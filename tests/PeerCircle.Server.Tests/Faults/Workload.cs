@@ -104,7 +104,7 @@ internal sealed class Workload : IAsyncDisposable
         });
 
     /// <summary>By itself the client comes to show the log, with nothing left to send; and its reader got each message once, in order.</summary>
-    private static async Task ShowsAsync(Peer peer, List<Message> log)
+    internal static async Task ShowsAsync(Peer peer, List<Message> log)
     {
         await Wait.UntilAsync(
             () => peer.View is { Outbox.Count: 0, Messages: [.., { } last] } && last.Seq == log.Count && peer.Read.Count >= log.Count,

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace PeerCircle.Server.Tests.Conversations.Crowds;
+
+/// <summary>A room that very many watch.</summary>
+[Collection(nameof(Crowd))]
+public sealed class HotRoomTests(Crowd crowd)
+{
+    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Five a second, as people talk; and so many that they have to go together.</summary>
+    [Theory(Timeout = 900_000)]
+    [InlineData(5)]
+    [InlineData(200)]
+    public async Task Everybody_gets_everything_in_no_more_pushes_than_are_due(int perSecond)
+    {
+        var people = await crowd.ManyAsync(Size.Of(300, 5_000));
+        var room = await crowd.RoomAsync(people);
+        await using var viewers = await room.ViewAsync(people);
+        await using var posting = Posting.Start(viewers.All[0], perSecond, "hot");
+        var watch = Stopwatch.StartNew();
+        await Task.Delay(TimeSpan.FromSeconds(Size.Of(4, 60)), TestContext.Current.CancellationToken);
+        var posted = await posting.StopAsync();
+        await viewers.HaveAllAsync(posted);
+
+        var rest = TimeSpan.FromTicks(Math.Clamp(EachViewer.Ticks * people.Count, LeastRest.Ticks, LongestRest.Ticks));
+        var most = Math.Min(posted.Count, (int)(watch.Elapsed / rest) + 2);
+        Assert.All(viewers.All, v => Assert.InRange(v.Frames, 1, most));
+        TestContext.Current.SendDiagnosticMessage($"{people.Count} viewers, {posted.Count} posts in {watch.Elapsed.TotalSeconds:F1} s: {viewers.All.Average(v => v.Frames / watch.Elapsed.TotalSeconds):F1} pushes/s each.");
+    }
+}

@@ -1,0 +1,77 @@
+using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
+using PeerCircle.Server.Tests.Faults;
+using Xunit;
+
+namespace PeerCircle.Server.Tests.Conversations.Crowds;
+
+/// <summary>Five thousand words a second about who types and who is there, beside posts.</summary>
+[Collection(nameof(Crowd))]
+public sealed class TypingFloodTests(Crowd crowd)
+{
+    private const int FloodPerSecond = 5_000;
+    private const int PostsPerSecond = 50;
+    private const int Typists = 50;
+
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    [Fact]
+    public async Task Of_what_is_fleeting_most_is_dropped_for_one_who_does_not_keep_up_and_of_the_rest_nothing()
+    {
+        var room = await crowd.RoomAsync([.. crowd.People.Take(Typists + 10)]);
+        await using var viewers = await room.ViewAsync(crowd.People.Skip(1).Take(Typists + 9));
+        using var stopped = await SlowReader.ConnectAsync(crowd.Server, crowd.People[0]);
+        var watcher = viewers.All[^1];
+        await watcher.CallAsync<WatchAnswer>(nameof(IPeerHub.Watch), new WatchCall([.. crowd.People.Skip(1).Take(Typists + 9).Select(p => p.Id)]));
+
+        await using var posting = Posting.Start(watcher, PostsPerSecond, "through all this");
+        var sent = await FloodAsync(viewers, TimeSpan.FromSeconds(Size.Of(3, 30)));
+        var posted = await posting.StopAsync();
+        await viewers.HaveAllAsync(posted);
+        await viewers.All[0].AnsweredAsync();
+        Assert.All(viewers.All, v => Assert.InRange(v.Typing, 1, sent));
+
+        // In the end all of them are away, which is told once; those that came and went between two looks not at all.
+        await Crowd.EachAsync(viewers.All.Take(Typists), v => v.SendAsync(nameof(IPeerHub.SetPresence), new SetPresenceCall(PresenceState.Away)));
+        await Wait.UntilAsync(() => watcher.Presence >= Typists, Crowd.Patience, () => $"told {watcher.Presence} times");
+        Assert.InRange(watcher.Presence, Typists, sent / 10);
+        await CatchesUpAsync(stopped, posted);
+        TestContext.Current.SendDiagnosticMessage($"{sent} words, {posted.Count} posts; typing seen {viewers.All.Average(v => v.Typing):F0}, presence {watcher.Presence}.");
+    }
+
+    /// <summary>Half of them of typing, half of presence; answers how many.</summary>
+    private static async Task<int> FloodAsync(Viewers viewers, TimeSpan length)
+    {
+        using var beats = new PeriodicTimer(Beat);
+        var (sending, sent) = (new List<Task>(), 0);
+        for (var due = 0d; due < FloodPerSecond * length.TotalSeconds; due += FloodPerSecond * Beat.TotalSeconds)
+        {
+            for (; sent < (int)due; sent++)
+            {
+                var by = viewers.All[sent % Typists];
+                sending.Add(sent % 2 == 0
+                    ? by.SendAsync(nameof(IPeerHub.Typing), new TypingCall(by.Conversation))
+                    : by.SendAsync(nameof(IPeerHub.SetPresence), new SetPresenceCall(sent / (3 * Typists) % 2 == 0 ? PresenceState.Away : PresenceState.Online)));
+            }
+            await beats.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+        await Task.WhenAll(sending);
+        // Each was heard when what was sent after it is answered.
+        await Crowd.EachAsync(viewers.All, v => v.AnsweredAsync());
+        return sent;
+    }
+
+    /// <summary>Who read nothing meanwhile still gets every change, in order; of who was typing only what fitted before them.</summary>
+    private static async Task CatchesUpAsync(SlowReader stopped, IReadOnlyList<PostReceipt> posted)
+    {
+        var (reached, rev) = (posted.Min(p => p.Rev) - 1, posted.Max(p => p.Rev));
+        while (reached < rev)
+        {
+            var (method, push) = await stopped.ReadAsync();
+            if (method == "Typing") continue;
+            Assert.Equal("Changes", method);
+            Assert.InRange(push.Number("from")!.Value, 0, reached);
+            reached = push.Number("to")!.Value;
+        }
+    }
+}
