@@ -21,7 +21,7 @@ public static class WirePack
 
     private static MessagePackSerializerOptions Make(bool strict) => MessagePackSerializerOptions.Standard
         .WithResolver(CompositeResolver.Create(new WireResolver(strict), StandardResolver.Instance))
-        .WithSecurity(MessagePackSecurity.UntrustedData);
+        .WithSecurity(new WireSecurity());
 
     private sealed class WireResolver(bool strict) : IFormatterResolver
     {
@@ -93,5 +93,31 @@ public static class WirePack
             Enumerations<T>.TryParse(reader.ReadString(), out var value)
                 ? value
                 : throw new MessagePackSerializationException(string.Create(CultureInfo.InvariantCulture, $"Unknown value of {typeof(T).Name}."));
+    }
+
+    /// <summary>Ids are keys of maps too (<c>mine</c>): they are hashed as the UUIDs that they are, in a way that nobody can foresee.</summary>
+    private sealed class WireSecurity : MessagePackSecurity
+    {
+        public WireSecurity() : base(UntrustedData)
+        {
+        }
+
+        private WireSecurity(WireSecurity other) : base(other)
+        {
+        }
+
+        protected override MessagePackSecurity Clone() => new WireSecurity(this);
+
+        protected override IEqualityComparer<T> GetHashCollisionResistantEqualityComparer<T>() =>
+            typeof(T).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>))
+                ? (IEqualityComparer<T>)Activator.CreateInstance(typeof(IdComparer<>).MakeGenericType(typeof(T)), GetEqualityComparer<Guid>())!
+                : base.GetHashCollisionResistantEqualityComparer<T>();
+    }
+
+    private sealed class IdComparer<T>(IEqualityComparer<Guid> values) : IEqualityComparer<T> where T : struct, ITypedId<T>
+    {
+        public bool Equals(T one, T other) => values.Equals(one.Value, other.Value);
+
+        public int GetHashCode(T id) => values.GetHashCode(id.Value);
     }
 }
