@@ -1,5 +1,6 @@
 using MongoDB.Driver;
 using PeerCircle.Server.Tests.Cluster;
+using PeerCircle.Server.Tests.Conversations;
 using PeerCircle.Server.Tests.Faults;
 using PeerCircle.Storage.Tests;
 using Xunit;
@@ -33,8 +34,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <param name="seed">Of the delays on all ways.</param>
     /// <param name="ownStore">Whether faults of the store will be ordered.</param>
+    /// <param name="hasClocks">Whether servers have clocks that can be moved.</param>
     /// <param name="redisOptions">Added to how the servers find Redis.</param>
-    public static async Task<Cluster> StartAsync(int nodes, int seed, bool ownStore = false, string redisOptions = "")
+    public static async Task<Cluster> StartAsync(int nodes, int seed, bool ownStore = false, bool hasClocks = false, string redisOptions = "")
     {
         var redis = await RedisProcess.StartAsync(ServerProcess.FreeUrl().Port);
         var isReal = !ownStore && Environment.GetEnvironmentVariable(MongoServer.Variable) is { Length: > 0 };
@@ -42,7 +44,7 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             int? store = isReal ? null : MongoUrl.Create(cluster.Mongo.ConnectionString).Server.Port;
-            for (var n = 0; n < nodes; n++) cluster._nodes.Add(new Node(n + 1, redis.Port, store, seed + (10 * n), cluster.Settings));
+            for (var n = 0; n < nodes; n++) cluster._nodes.Add(new Node(n + 1, redis.Port, store, seed + (10 * n), cluster.Settings, hasClocks ? new ShiftedClock() : null));
             // The first one makes the schema.
             await cluster._nodes[0].StartAsync();
             await Task.WhenAll(cluster._nodes.Select(n => n.StartAsync()));
@@ -85,6 +87,9 @@ internal sealed class Cluster : IAsyncDisposable
         Assert.Fail($"Not within {Patience.TotalSeconds} s {health}, but {said}.");
     }
 
+    /// <summary>Runs a command of the server program on the store, which no server may hold, to its end.</summary>
+    public Task<(int Code, string Output, string Error)> CommandAsync(string name) => ServerProcess.RunAsync([name, .. Storage(Mongo.ConnectionString)]);
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_nodes.Select(n => n.DisposeAsync().AsTask()));
@@ -100,9 +105,11 @@ internal sealed class Cluster : IAsyncDisposable
         if (Mongo.IsStandIn) await Mongo.DisposeAsync();
     }
 
+    private string[] Storage(string uri) => ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={uri}", $"--Storage:Mongo:Database={Database}"];
+
     private string[] Settings(Node node) =>
     [
-        "--Storage:Provider=mongo", $"--Storage:Mongo:Uri={(node.Store is { } store ? $"mongodb://{store.Address}" : Mongo.ConnectionString)}", $"--Storage:Mongo:Database={Database}",
+        .. Storage(node.Store is { } store ? $"mongodb://{store.Address}" : Mongo.ConnectionString),
         $"--Redis:Uri={node.Redis.Address}{_redisOptions}",
     ];
 }

@@ -1,3 +1,4 @@
+using PeerCircle.Server.Tests.Conversations;
 using PeerCircle.Server.Tests.Faults;
 using PeerCircle.Storage.Tests;
 
@@ -8,12 +9,12 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly Uri _own = ServerProcess.FreeUrl();
     private readonly Func<Node, string[]> _settings;
-    private ServerProcess? _process;
+    private IAsyncDisposable? _server;
     private bool _isStopped;
 
-    public Node(int number, int redis, int? store, int seed, Func<Node, string[]> settings)
+    public Node(int number, int redis, int? store, int seed, Func<Node, string[]> settings, ShiftedClock? clock)
     {
-        (Number, _settings) = (number, settings);
+        (Number, _settings, Clock) = (number, settings, clock);
         Clients = new FaultProxy(_own.Port, seed);
         Redis = new FaultProxy(redis, seed + 1);
         if (store is { } port) Store = new FaultProxy(port, seed + 2);
@@ -30,47 +31,49 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Absent where the store is a real replica set, whose members the driver finds by itself.</summary>
     public FaultProxy? Store { get; }
 
+    private ServerProcess? Process => _server as ServerProcess;
+
     /// <summary>Its address for clients, under all circumstances.</summary>
     public Uri Url => new($"http://{Clients.Address}");
 
-    public bool IsRunning => _process is not null;
+    /// <summary>Present where the server is within this process.</summary>
+    public ShiftedClock? Clock { get; }
 
     /// <summary>What the present process wrote.</summary>
-    public IReadOnlyCollection<string> Output => _process?.Output ?? [];
+    public IReadOnlyCollection<string> Output => Process?.Output ?? [];
 
     public async Task StartAsync()
     {
-        if (_process is null) _process = await ServerProcess.ServeAsync(_own, _settings(this));
+        _server ??= Clock is null ? await ServerProcess.ServeAsync(_own, _settings(this)) : await HostedServer.ServeAsync(_own, Clock, _settings(this));
     }
 
     /// <summary>As the power button would.</summary>
     public async Task KillAsync()
     {
-        if (_process is not { } process) return;
-        _process = null;
+        if (_server is not { } server) return;
+        _server = null;
         _isStopped = false;
-        await process.DisposeAsync();
+        await server.DisposeAsync();
     }
 
     /// <summary>Told to stop, as a services manager would; waits for the end.</summary>
     public async Task EndAsync()
     {
-        if (_process is not { } process) return;
-        await process.StopAsync();
+        if (Process is { } process) await process.StopAsync();
         await KillAsync();
     }
 
     /// <summary>It stands still, and its connections do not know.</summary>
     public async Task SuspendAsync()
     {
-        if (_process is null) return;
-        await _process.SignalAsync("STOP");
+        if (Process is null) return;
+        await Process.SignalAsync("STOP");
         _isStopped = true;
     }
 
     public async Task ResumeAsync()
     {
-        if (_isStopped && _process is not null) await _process.SignalAsync("CONT");
+        if (_isStopped && Process is not null) await Process.SignalAsync("CONT");
         _isStopped = false;
     }
 

@@ -15,8 +15,8 @@ internal sealed class Crowd : IAsyncDisposable
     private static readonly TimeSpan Decided = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _patience = new();
+    private readonly Shape _shape;
+    private readonly int _seed;
     private readonly Cluster _cluster;
     private readonly History _history;
     private readonly List<Member> _members = [];
@@ -24,9 +24,14 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly List<ConversationId> _rooms = [];
     private readonly List<List<ConversationId>> _places = [];
     private readonly List<Writer> _writers = [];
+    private CancellationTokenSource _stop = new();
+    private CancellationTokenSource _patience = new();
     private Task _writing = Task.CompletedTask;
 
-    private Crowd(Cluster cluster, History history) => (_cluster, _history) = (cluster, history);
+    private Crowd(Cluster cluster, Shape shape, History history, int seed) => (_cluster, _shape, _history, _seed) = (cluster, shape, history, seed);
+
+    /// <summary>Of the store, as it was when they came.</summary>
+    public string Epoch { get; private set; } = "";
 
     public IReadOnlyList<Member> Members => _members;
 
@@ -43,18 +48,17 @@ internal sealed class Crowd : IAsyncDisposable
     /// <param name="seed">Of who does what.</param>
     public static async Task<Crowd> GatherAsync(Cluster cluster, Shape shape, History history, int seed, CancellationToken cancellation)
     {
-        var crowd = new Crowd(cluster, history);
+        var crowd = new Crowd(cluster, shape, history, seed);
         try
         {
-            await crowd.MakeAsync(shape, cancellation);
+            await crowd.MakeAsync(cancellation);
             IReadOnlyList<Uri> servers = [.. cluster.Nodes.Select(n => n.Url)];
             await using var store = crowd.OpenStore();
-            var epoch = (await store.ReadFactsAsync(cancellation)).Epoch;
+            crowd.Epoch = (await store.ReadFactsAsync(cancellation)).Epoch;
             for (var n = 0; n < shape.Clients + shape.Viewers; n++)
             {
-                crowd._clients.Add(await TracedClient.ConnectAsync(crowd._members[n], servers, n % servers.Count, crowd._places[n], history, Seed(seed, n), epoch, cancellation, stays: n >= shape.Clients));
+                crowd._clients.Add(await TracedClient.ConnectAsync(crowd._members[n], servers, n % servers.Count, crowd._places[n], history, Seed(seed, n), crowd.Epoch, cancellation, stays: n >= shape.Clients));
             }
-            for (var n = 0; n < shape.Clients; n++) crowd._writers.Add(new Writer(crowd._clients[n], crowd._places[n], shape.PerSecond / shape.Clients, Seed(seed, n) + 1));
             return crowd;
         }
         catch
@@ -64,8 +68,14 @@ internal sealed class Crowd : IAsyncDisposable
         }
     }
 
-    /// <summary>Everybody begins to act.</summary>
-    public void Begin() => _writing = Task.WhenAll(_writers.Select(w => Task.Run(() => w.RunAsync(_stop.Token, _patience.Token))));
+    /// <summary>Everybody begins to act; after a pause with nothing in mind of what was before it.</summary>
+    public void Begin()
+    {
+        (_stop, _patience) = (new(), new());
+        var writers = _clients.Take(_shape.Clients).Index().Select(c => new Writer(c.Item, _places[c.Index], _shape.PerSecond / _shape.Clients, Seed(_seed, c.Index) + 1 + _writers.Count)).ToList();
+        _writers.AddRange(writers);
+        _writing = Task.WhenAll(writers.Select(w => Task.Run(() => w.RunAsync(_stop.Token, _patience.Token))));
+    }
 
     /// <summary>Until so many more operations were acknowledged.</summary>
     public Task AcknowledgedAsync(int more)
@@ -75,7 +85,7 @@ internal sealed class Crowd : IAsyncDisposable
     }
 
     /// <summary>Nobody begins anything more, and all that was begun is decided.</summary>
-    public async Task EndAsync()
+    public async Task PauseAsync()
     {
         await _stop.CancelAsync();
         _patience.CancelAfter(Decided);
@@ -122,8 +132,9 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Behind the servers' back; nobody hears of it.</summary>
     private MongoStore OpenStore() => new(_cluster.Mongo.ConnectionString, _cluster.Database, TimeProvider.System, NullLogger<MongoStore>.Instance);
 
-    private async Task MakeAsync(Shape shape, CancellationToken cancellation)
+    private async Task MakeAsync(CancellationToken cancellation)
     {
+        var shape = _shape;
         var servers = _cluster.Nodes.Select(n => n.Url).ToList();
         for (var n = 0; n < shape.Clients + shape.Viewers; n++) _members.Add(await Member.JoinAsync(servers[n % servers.Count], $"m{n}", cancellation));
         await using var founder = _members[0].At(servers[0]);

@@ -150,7 +150,7 @@ internal sealed class TracedClient : IAsyncDisposable
             }
             catch (Exception away)
             {
-                if (!end.IsCancellationRequested) _history.Add(new Entry(EntryKind.Offline, Name) { Code = away.GetType().Name, Note = $"server {Node + 1}" });
+                if (!end.IsCancellationRequested) _history.Add(new Entry(EntryKind.Offline, Name) { Code = away.GetType().Name, Note = $"server {Node + 1}: {away.Message}" });
             }
             lock (_gate)
             {

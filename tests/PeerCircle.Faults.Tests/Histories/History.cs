@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Faults.Tests.Histories;
@@ -7,6 +8,8 @@ namespace PeerCircle.Faults.Tests.Histories;
 /// <summary>All that clients did and were told, and all that was broken, in the order in which it happened. For any number of threads.</summary>
 internal sealed class History
 {
+    private static readonly JsonSerializerOptions Form = MakeForm();
+
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
     private readonly long _began = Stopwatch.GetTimestamp();
@@ -35,7 +38,7 @@ internal sealed class History
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".");
-        await File.WriteAllLinesAsync(path, Entries.Select(e => JsonSerializer.Serialize(e, WireJson.Tolerant)), cancellation);
+        await File.WriteAllLinesAsync(path, Entries.Select(e => JsonSerializer.Serialize(e, Form)), cancellation);
     }
 
     /// <summary>The lines of a saved history.</summary>
@@ -44,8 +47,15 @@ internal sealed class History
         var entries = new List<Entry>();
         await foreach (var line in File.ReadLinesAsync(path, cancellation))
         {
-            entries.Add(JsonSerializer.Deserialize<Entry>(line, WireJson.Tolerant) ?? throw new JsonException("An empty line."));
+            entries.Add(JsonSerializer.Deserialize<Entry>(line, Form) ?? throw new JsonException("An empty line."));
         }
         return entries;
+    }
+
+    private static JsonSerializerOptions MakeForm()
+    {
+        var form = WireJson.Configure(new JsonSerializerOptions());
+        form.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        return form;
     }
 }

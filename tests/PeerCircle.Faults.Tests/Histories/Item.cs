@@ -16,6 +16,8 @@ internal sealed record Item(MessageId Id, long Rev, long Seq, string Hash)
 
     public MemberId? By { get; init; }
 
+    public DateTimeOffset CreatedAt { get; init; }
+
     public bool Gone { get; init; }
 
     public bool System { get; init; }
@@ -27,6 +29,7 @@ internal sealed record Item(MessageId Id, long Rev, long Seq, string Hash)
     {
         Body = message.Text is { } text ? HashOf(text) : null,
         By = message.AuthorId,
+        CreatedAt = message.CreatedAt,
         Gone = message.DeletedAt is not null,
         System = message.Kind == MessageKind.System,
         Reactions = message.Reactions is { } reactions ? [.. reactions.SelectMany(r => r.Sample.Select(member => Reaction(r.Emoji, member)))] : null,

@@ -25,7 +25,7 @@ internal sealed class AcknowledgedTooEarly : Scenario
         await trial.BreakAsync("the last 20 commits are taken back", () => trial.Cluster.Mongo.FaultAsync(new BsonDocument("rollback", 20), trial.Cancellation));
         await trial.HealAsync();
         await crowd.AcknowledgedAsync(30);
-        await crowd.EndAsync();
+        await crowd.PauseAsync();
         await crowd.SettleAsync(trial.Cancellation);
         var found = Checker.Check(trial.History.Entries, Limits.Patient).Select(v => v.Invariant).Distinct().Order(StringComparer.Ordinal).ToList();
         trial.Say($"found by {string.Join(", ", found)}");

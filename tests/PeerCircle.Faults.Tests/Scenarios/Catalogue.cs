@@ -5,7 +5,8 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Scenario> All { get; } = 
     [
-        new Kills(), new UnheardReceipts(), new Standstill(), new RedisGone(), new RedisCuts(), new RedisSilent(), new LoopbackLost(), new Overtaken(), new StoreFails(), new AcknowledgedTooEarly(), new BadLines(),
+        new Kills(), new UnheardReceipts(), new Standstill(), new RedisGone(), new RedisCuts(), new RedisSilent(), new LoopbackLost(), new Overtaken(), new StoreFails(), new AcknowledgedTooEarly(),
+        new Restored(), new Clocks(), new Threefold(), new BadLines(),
     ];
 
     /// <summary>Those of a name, or <c>all</c>.</summary>

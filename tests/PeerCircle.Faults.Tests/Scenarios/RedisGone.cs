@@ -21,7 +21,7 @@ internal sealed class RedisGone : Scenario
         {
             // Whoever comes now is let in.
             var late = await Member.JoinAsync(trial.Cluster.Nodes[n % trial.Cluster.Nodes.Count].Url, $"late{n}", trial.Cancellation);
-            await using var client = await TracedClient.ConnectAsync(late, [.. trial.Cluster.Nodes.Select(s => s.Url)], n % trial.Cluster.Nodes.Count, [], trial.History, trial.Seed + n, "", trial.Cancellation);
+            await using var client = await TracedClient.ConnectAsync(late, [.. trial.Cluster.Nodes.Select(s => s.Url)], n % trial.Cluster.Nodes.Count, [], trial.History, trial.Seed + n, crowd.Epoch, trial.Cancellation);
         }
         await trial.LastAsync(trial.Of(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(15)));
         _back = trial.History.Now;

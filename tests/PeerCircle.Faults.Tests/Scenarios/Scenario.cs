@@ -19,19 +19,23 @@ internal abstract class Scenario
 
     public virtual int Servers => 3;
 
+    /// <summary>Whether each server has a clock that can be moved; then they are no processes of their own.</summary>
+    public virtual bool HasClocks => false;
+
     /// <summary>Added to how the servers find Redis.</summary>
     public virtual string RedisOptions => "";
 
     /// <summary>Runs on a cluster of healthy servers, and leaves it so.</summary>
     public virtual async Task RunAsync(Trial trial)
     {
+        Prepare(trial);
         await using var crowd = await Crowd.GatherAsync(trial.Cluster, ShapeOf(trial), trial.History, trial.Seed, trial.Cancellation);
         crowd.Begin();
         await crowd.AcknowledgedAsync(20);
         await DisturbAsync(trial, crowd);
         await trial.HealAsync();
         await crowd.AcknowledgedAsync(trial.Of(60, 400));
-        await crowd.EndAsync();
+        await crowd.PauseAsync();
         await crowd.SettleAsync(trial.Cancellation);
         trial.Say($"{crowd.Acknowledged} operations acknowledged. {new Figures(trial.History.Entries)}");
         await trial.JudgeAsync(trial.Of(Limits.Patient, Limits.Promised));
@@ -42,7 +46,7 @@ internal abstract class Scenario
     public async Task RunAsync(Size size, int seed, Action<string> say, CancellationToken cancellation)
     {
         say($"{Name}, seed {seed}: {Title}");
-        await using var cluster = await Cluster.StartAsync(Servers, seed, OwnStore, RedisOptions);
+        await using var cluster = await Cluster.StartAsync(Servers, seed, OwnStore, HasClocks, RedisOptions);
         var trial = new Trial(Name, cluster, size, seed, say, cancellation);
         try
         {
@@ -55,6 +59,11 @@ internal abstract class Scenario
     }
 
     protected virtual Shape ShapeOf(Trial trial) => trial.Of(Shape.Small, Shape.Large);
+
+    /// <summary>Before anybody comes.</summary>
+    protected virtual void Prepare(Trial trial)
+    {
+    }
 
     protected abstract Task DisturbAsync(Trial trial, Crowd crowd);
 

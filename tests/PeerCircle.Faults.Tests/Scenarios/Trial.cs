@@ -20,6 +20,9 @@ internal sealed class Trial(string name, Cluster cluster, Size size, int seed, A
     /// <summary>Decides which fault comes when; the same for the same seed.</summary>
     public Random Chance { get; } = new(seed);
 
+    /// <summary>By the clock on the wall.</summary>
+    public DateTimeOffset Began { get; } = DateTimeOffset.UtcNow;
+
     public History History { get; } = new();
 
     public CancellationToken Cancellation => cancellation;
@@ -82,11 +85,12 @@ internal sealed class Trial(string name, Cluster cluster, Size size, int seed, A
 
     private async Task FailAsync(string why) => Assert.Fail($"{name}, seed {seed}: {why}\nThe history is in {await KeepAsync()}; -- check FILE looks at it again.");
 
-    /// <summary>Writes the history beside the program, and answers where.</summary>
+    /// <summary>Writes the history, and what the servers wrote, beside the program; answers where the history is.</summary>
     public async Task<string> KeepAsync()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "histories", $"{name}-{seed}-{DateTime.UtcNow:HHmmss}.jsonl");
         await History.SaveAsync(path, CancellationToken.None);
+        foreach (var node in cluster.Nodes) await File.WriteAllLinesAsync(Path.ChangeExtension(path, $"server{node.Number}.log"), node.Output, CancellationToken.None);
         return path;
     }
 }
