@@ -1,4 +1,5 @@
 using MongoDB.Driver;
+using PeerCircle.Faults.Tests.Crowds;
 using PeerCircle.Server.Tests.Cluster;
 using PeerCircle.Server.Tests.Conversations;
 using PeerCircle.Server.Tests.Faults;
@@ -23,6 +24,9 @@ internal sealed class Cluster : IAsyncDisposable
         (Redis, Mongo, _redisOptions) = (redis, mongo, redisOptions);
         Database = $"peercircle_test_{Guid.CreateVersion7():N}";
     }
+
+    /// <summary>Who has an account here already; crowds take these, and add to them.</summary>
+    public List<Member> Members { get; } = [];
 
     public IReadOnlyList<Node> Nodes => _nodes;
 

@@ -39,6 +39,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Present where the server is within this process.</summary>
     public ShiftedClock? Clock { get; }
 
+    /// <summary>Bytes that its process takes now; absent where it has none of its own.</summary>
+    public long? Memory => Process?.Memory;
+
     /// <summary>What the present process wrote.</summary>
     public IReadOnlyCollection<string> Output => Process?.Output ?? [];
 

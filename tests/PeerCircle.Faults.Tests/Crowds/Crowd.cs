@@ -95,6 +95,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Waits until everybody knows everything, and writes down where the conversations stand, what everybody holds, what a fresh reader is told and what the store holds.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
+        foreach (var node in _cluster.Nodes) _history.Add(new Entry(EntryKind.Memory, $"server {node.Number}") { Bytes = node.Memory });
         await using var store = OpenStore();
         var epoch = (await store.ReadFactsAsync(cancellation)).Epoch;
         var heads = (await store.Conversations.ReadConversationsAsync(_rooms, cancellation)).ToDictionary(c => c.Id, c => c.Head);
@@ -136,7 +137,8 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var shape = _shape;
         var servers = _cluster.Nodes.Select(n => n.Url).ToList();
-        for (var n = 0; n < shape.Clients + shape.Viewers; n++) _members.Add(await Member.JoinAsync(servers[n % servers.Count], $"m{n}", cancellation));
+        for (var n = _cluster.Members.Count; n < shape.Clients + shape.Viewers; n++) _cluster.Members.Add(await Member.JoinAsync(servers[n % servers.Count], $"m{n}", cancellation));
+        _members.AddRange(_cluster.Members.Take(shape.Clients + shape.Viewers));
         await using var founder = _members[0].At(servers[0]);
         var rooms = new List<RoomFacts>();
         for (var n = 0; n < shape.Rooms; n++) rooms.Add(await founder.Rooms.CreateAsync(new RoomBody($"Room {n}", "What is left?", []), cancellation));

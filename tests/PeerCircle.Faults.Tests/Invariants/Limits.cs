@@ -6,9 +6,9 @@ namespace PeerCircle.Faults.Tests.Invariants;
 /// <param name="MostBytes">That a server's process may take; absent = not looked at.</param>
 internal sealed record Limits(TimeSpan ReachedWithin, TimeSpan RemovedWithin, long? MostBytes = null)
 {
-    /// <summary>What is promised.</summary>
-    public static Limits Promised { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2));
+    /// <summary>What is promised; and a gigabyte, several times what a server takes here.</summary>
+    public static Limits Promised { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2), MostBytes: 1L << 30);
 
     /// <summary>Twice what is promised: the machine may be busy.</summary>
-    public static Limits Patient { get; } = new(Promised.ReachedWithin * 2, Promised.RemovedWithin * 2);
+    public static Limits Patient { get; } = Promised with { ReachedWithin = Promised.ReachedWithin * 2, RemovedWithin = Promised.RemovedWithin * 2 };
 }

@@ -20,14 +20,15 @@ internal sealed class Figures
     /// <summary>Milliseconds from the acknowledgement of a post, or a push of it before that, until each client that was connected then knew it by itself or by asking; ascending.</summary>
     public IReadOnlyList<double> Shown(Func<long, bool> within)
     {
-        var known = new Dictionary<(ConversationId, MessageId), List<long>>();
+        // The first time counts: what changes later is shown again.
+        var known = new Dictionary<(ConversationId, MessageId), Dictionary<string, long>>();
         foreach (var entry in _entries.Where(e => e.Kind is EntryKind.Deliver or EntryKind.Sync && e.Items is not null))
         {
-            foreach (var item in entry.Items ?? []) Seen((entry.Conversation ?? default, item.Id)).Add(entry.At);
+            foreach (var item in entry.Items ?? []) Seen((entry.Conversation ?? default, item.Id)).TryAdd(entry.Who, entry.At);
         }
-        return [.. _evidence.Operations.Where(o => o is { Act: Act.Post, Ok: { } ok } && within(ok.At)).SelectMany(o => Seen((o.Conversation, o.Message)).Select(at => Math.Max(0, (at - (o.Ok?.At ?? 0)) / 1e3))).Order()];
+        return [.. _evidence.Operations.Where(o => o is { Act: Act.Post, Ok: { } ok } && within(ok.At)).SelectMany(o => Seen((o.Conversation, o.Message)).Values.Select(at => Math.Max(0, (at - (o.Ok?.At ?? 0)) / 1e3))).Order()];
 
-        List<long> Seen((ConversationId, MessageId) key) => known.TryGetValue(key, out var times) ? times : known[key] = [];
+        Dictionary<string, long> Seen((ConversationId, MessageId) key) => known.TryGetValue(key, out var times) ? times : known[key] = [];
     }
 
     public int Count(EntryKind kind) => _entries.Count(e => e.Kind == kind);

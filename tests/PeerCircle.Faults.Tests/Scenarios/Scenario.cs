@@ -45,8 +45,14 @@ internal abstract class Scenario
     /// <summary>On a cluster of its own, from nothing to the verdict.</summary>
     public async Task RunAsync(Size size, int seed, Action<string> say, CancellationToken cancellation)
     {
-        say($"{Name}, seed {seed}: {Title}");
         await using var cluster = await Cluster.StartAsync(Servers, seed, OwnStore, HasClocks, RedisOptions);
+        await RunAsync(cluster, size, seed, say, cancellation);
+    }
+
+    /// <summary>On a cluster that others use before and after it, if it needs none of its own; not meanwhile.</summary>
+    public async Task RunAsync(Cluster cluster, Size size, int seed, Action<string> say, CancellationToken cancellation)
+    {
+        say($"{Name}, seed {seed}: {Title}");
         var trial = new Trial(Name, cluster, size, seed, say, cancellation);
         try
         {
@@ -59,6 +65,9 @@ internal abstract class Scenario
     }
 
     protected virtual Shape ShapeOf(Trial trial) => trial.Of(Shape.Small, Shape.Large);
+
+    /// <summary>Whether it may run on servers as all others have them.</summary>
+    public bool IsPlain => !OwnStore && !HasClocks && RedisOptions.Length == 0;
 
     /// <summary>Before anybody comes.</summary>
     protected virtual void Prepare(Trial trial)

@@ -2,8 +2,8 @@ using Xunit;
 
 namespace PeerCircle.Faults.Tests.Scenarios;
 
-/// <summary>Every scenario at its small size, on servers of its own.</summary>
-public sealed class ScenarioTests
+/// <summary>Every scenario at its small size, one after another on the same servers unless it needs others.</summary>
+public sealed class ScenarioTests(SharedCluster cluster) : IClassFixture<SharedCluster>
 {
     private const int Timeout = 180_000;
 
@@ -49,8 +49,7 @@ public sealed class ScenarioTests
     [Fact(Timeout = Timeout)]
     public Task Bad_lines_lose_and_double_nothing() => RunAsync(new BadLines(), TestContext.Current.CancellationToken);
 
-    private static Task RunAsync(Scenario scenario, CancellationToken cancellation) =>
-        scenario.RunAsync(Size.Ci, Seed, what => TestContext.Current.SendDiagnosticMessage(what), cancellation);
+    private Task RunAsync(Scenario scenario, CancellationToken cancellation) => cluster.RunAsync(scenario, Seed, cancellation);
 
     /// <summary>Another one in every run; a failure names it.</summary>
     private static int Seed => Environment.GetEnvironmentVariable("PEERCIRCLE_TEST_SEED") is { Length: > 0 } seed
