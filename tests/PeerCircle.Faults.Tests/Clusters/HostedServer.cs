@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PeerCircle.Server;
 using PeerCircle.Server.Tests.Faults;
 
@@ -18,7 +19,7 @@ internal sealed class HostedServer : IAsyncDisposable
         var app = ServerHost.Create(ServerProcess.Serving(url, settings), services =>
         {
             services.AddSingleton(clock);
-            services.AddLogging(logging => logging.ClearProviders());
+            services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         });
         await app.StartAsync();
         return new HostedServer(app);

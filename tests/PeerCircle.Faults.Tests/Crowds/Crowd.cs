@@ -146,7 +146,7 @@ internal sealed class Crowd : IAsyncDisposable
         for (var n = 0; n < shape.Clients + shape.Viewers; n++)
         {
             await using var member = _members[n].At(servers[n % servers.Count]);
-            var mine = Enumerable.Range(0, shape.Each).Select(i => rooms[(n + (i * (1 + (n / shape.Rooms)))) % shape.Rooms]).Distinct().ToList();
+            var mine = Enumerable.Range(0, shape.Each).Select(i => rooms[(n + i) % shape.Rooms]).ToList();
             foreach (var room in mine) await member.Rooms.JoinAsync(room.Id, cancellation);
             _places.Add([.. mine.Select(r => r.ConversationId)]);
         }
