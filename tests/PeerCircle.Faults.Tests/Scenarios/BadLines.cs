@@ -11,7 +11,7 @@ internal sealed class BadLines : Scenario
 
     protected override async Task DisturbAsync(Trial trial, Crowd crowd)
     {
-        var end = trial.History.Now + (long)trial.Of(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)).TotalMicroseconds;
+        var end = trial.History.Now + (long)trial.Of(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10)).TotalMicroseconds;
         while (trial.History.Now < end)
         {
             var node = trial.Cluster.Nodes[trial.Chance.Next(trial.Cluster.Nodes.Count)];

@@ -15,7 +15,7 @@ internal sealed class Kills : Scenario
 
     protected override async Task DisturbAsync(Trial trial, Crowd crowd)
     {
-        var end = trial.History.Now + (long)trial.Of(TimeSpan.FromSeconds(16), TimeSpan.FromMinutes(5)).TotalMicroseconds;
+        var end = trial.History.Now + (long)trial.Of(TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(5)).TotalMicroseconds;
         while (trial.History.Now < end)
         {
             await trial.LastAsync(trial.Of(trial.Between(1, 3), trial.Between(5, 15)));

@@ -60,9 +60,6 @@ internal sealed class LoopbackLost : Scenario
     }
 
     /// <summary>Until the server's own subscription is there.</summary>
-    private static async Task ListensAsync(Trial trial, IServer replica)
-    {
-        var says = "";
-        await trial.UntilAsync(async () => (says = $"{await replica.ExecuteAsync("PUBSUB", "CHANNELS", "*nodes")}").Length > 0, Patience, () => $"the server does not listen at the replica: {says}");
-    }
+    private static Task ListensAsync(Trial trial, IServer replica) =>
+        trial.UntilAsync(async () => (await replica.SubscriptionChannelsAsync(RedisChannel.Pattern("*nodes"))).Length > 0, Patience, () => "the server does not listen at the replica");
 }

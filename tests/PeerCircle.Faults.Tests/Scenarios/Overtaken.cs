@@ -17,7 +17,7 @@ internal sealed class Overtaken : Scenario
     {
         trial.History.AddFault("Redis is up to 200 ms away");
         foreach (var node in trial.Cluster.Nodes) node.Redis.Delay(TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
-        return trial.LastAsync(trial.Of(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(60)));
+        return trial.LastAsync(trial.Of(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(60)));
     }
 
     protected override async Task JudgeAsync(Trial trial)

@@ -17,7 +17,7 @@ internal sealed class RedisCuts : Scenario
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{trial.Cluster.Redis.Port},allowAdmin=true");
         var server = redis.GetServers().Single();
-        _cuts = trial.Of(12, 50);
+        _cuts = trial.Of(10, 50);
         for (var cut = 0; cut < _cuts; cut++)
         {
             var closed = 0L;

@@ -11,7 +11,7 @@ internal sealed class Standstill : Scenario
 
     protected override async Task DisturbAsync(Trial trial, Crowd crowd)
     {
-        foreach (var seconds in trial.Of<int[]>([8], [20, 70]))
+        foreach (var seconds in trial.Of<int[]>([7], [20, 70]))
         {
             var node = trial.Cluster.Nodes[trial.Chance.Next(trial.Cluster.Nodes.Count)];
             await trial.BreakAsync($"server {node.Number} stands still for {seconds} s", node.SuspendAsync);

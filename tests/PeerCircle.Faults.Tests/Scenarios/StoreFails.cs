@@ -21,7 +21,7 @@ internal sealed class StoreFails : Scenario
     protected override async Task DisturbAsync(Trial trial, Crowd crowd)
     {
         await OrderAsync(trial, new BsonDocument("majorityDelayMs", 40));
-        for (var round = 0; round < trial.Of(3, 20); round++)
+        for (var round = 0; round < trial.Of(2, 20); round++)
         {
             for (var n = 0; n < trial.Of(8, 20); n++)
             {
