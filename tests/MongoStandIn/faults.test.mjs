@@ -106,3 +106,32 @@ test('an unknown fault is refused', async t => {
   await assert.rejects(fault({ dropReply: { insert: 1 } }), error => error.code === 2);
   await assert.rejects(fault({ delay: { insert: 'long' } }), error => error.code === 2);
 });
+
+test('what has not reached the majority is not shown, not acknowledged, and taken back by a new primary', async t => {
+  const { items, fault, n, stats, raw } = await withSession(t);
+  const majority = { readConcern: { level: 'majority' } }, seen = async () => (await items.findOne({ _id: 1 }, majority)).n;
+  await fault({ majorityDelayMs: 60_000 });
+  const written = items.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { writeConcern: { w: 'majority' }, maxTimeMS: 5_000 }).then(() => 'acknowledged', error => error);
+  while (await n() !== 1) await new Promise(setImmediate);
+  assert.equal(await seen(), 0);
+  await fault({ majorityDelayMs: 0, failover: 60_000 });
+  assert.equal((await (await raw()).send({ find: 'items', filter: {} })).code, 10107);
+  await fault({ clear: true });
+  const outcome = await written;
+  // The driver sends it once more: then it is written, unless nobody was the primary yet.
+  assert.equal(await n(), outcome === 'acknowledged' ? 1 : 0);
+  assert.equal(await seen(), await n());
+  assert.equal((await stats()).takenBack, 1);
+});
+
+test('a commit that a new primary takes back is told to be aborted', async t => {
+  const { session, items, fault, n } = await withSession(t);
+  await fault({ majorityDelayMs: 60_000 });
+  session.startTransaction();
+  await items.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session });
+  const committed = session.commitTransaction().then(() => null, error => error);
+  while (await n() !== 1) await new Promise(setImmediate);
+  await fault({ majorityDelayMs: 0, failover: 0 });
+  assert.equal((await committed).code, 251);
+  assert.equal(await n(), 0);
+});

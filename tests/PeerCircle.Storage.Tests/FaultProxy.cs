@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PeerCircle.Storage.Tests;
 
-/// <summary>A TCP way to a server of this machine that can be disturbed as networks are: cut, stalled in either direction, delayed.</summary>
+/// <summary>A TCP way to a server of this machine that can be disturbed as networks are: cut, reset, stalled in either direction, far, narrow.</summary>
 internal sealed class FaultProxy : IDisposable
 {
     private readonly ConcurrentBag<TcpClient> _ends = [];
@@ -13,14 +13,17 @@ internal sealed class FaultProxy : IDisposable
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource? _stalledToServer;
     private volatile TaskCompletionSource? _stalledToClient;
+    private volatile int _leastDelayMs;
     private volatile int _longestDelayMs;
-    private volatile int _target;
+    private volatile int _bytesPerSecond;
+    private volatile int[] _targets;
+    private int _joined = -1;
     private volatile bool _isCut;
 
     /// <param name="seed">Of the delays.</param>
     public FaultProxy(int target, int seed = 0)
     {
-        (_target, _random) = (target, new Random(seed));
+        (_targets, _random) = ([target], new Random(seed));
         _listener.Start();
         _address = (IPEndPoint)_listener.LocalEndpoint;
         _ = AcceptAsync();
@@ -37,10 +40,26 @@ internal sealed class FaultProxy : IDisposable
     }
 
     /// <summary>Each piece in either direction is held for a random time up to this, and those of one connection keep their order.</summary>
-    public void Delay(TimeSpan most) => _longestDelayMs = (int)most.TotalMilliseconds;
+    public void Delay(TimeSpan most) => Delay(TimeSpan.Zero, most);
+
+    /// <summary>The same, for a random time between the two: so far away, and so unsteady.</summary>
+    public void Delay(TimeSpan least, TimeSpan most) => (_leastDelayMs, _longestDelayMs) = ((int)least.TotalMilliseconds, (int)most.TotalMilliseconds);
+
+    /// <summary>Each connection carries so much in each direction, and no more.</summary>
+    public void Limit(int bytesPerSecond) => _bytesPerSecond = bytesPerSecond;
+
+    /// <summary>Resets every connection, and takes new ones.</summary>
+    public void Reset()
+    {
+        while (_ends.TryTake(out var end)) Reset(end);
+        Flow();
+    }
 
     /// <summary>New connections lead to another server, as a load balancer does it with one that is not ready.</summary>
-    public void LeadTo(int target) => _target = target;
+    public void LeadTo(int target) => _targets = [target];
+
+    /// <summary>The next new connection leads to the first of these, the one after it to the second, and so on, round and round.</summary>
+    public void LeadInTurnTo(params int[] targets) => (_targets, _joined) = (targets, -1);
 
     /// <summary>Closes every connection and takes no new one.</summary>
     public void Cut()
@@ -54,7 +73,7 @@ internal sealed class FaultProxy : IDisposable
     /// <summary>All is well again, under the same address.</summary>
     public void Mend()
     {
-        _longestDelayMs = 0;
+        (_leastDelayMs, _longestDelayMs, _bytesPerSecond) = (0, 0, 0);
         Flow();
         if (!_isCut) return;
         _listener = new TcpListener(_address);
@@ -64,6 +83,19 @@ internal sealed class FaultProxy : IDisposable
     }
 
     public void Dispose() => Cut();
+
+    private static void Reset(TcpClient end)
+    {
+        try
+        {
+            end.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or NullReferenceException or SocketException)
+        {
+            // It has ended by itself.
+        }
+        end.Dispose();
+    }
 
     private void Flow()
     {
@@ -97,7 +129,8 @@ internal sealed class FaultProxy : IDisposable
         try
         {
             client.NoDelay = server.NoDelay = true;
-            await server.ConnectAsync(IPAddress.Loopback, _target);
+            var targets = _targets;
+            await server.ConnectAsync(IPAddress.Loopback, targets[Interlocked.Increment(ref _joined) % targets.Length]);
             await Task.WhenAny(
                 CarryAsync(client.GetStream(), server.GetStream(), () => _stalledToServer),
                 CarryAsync(server.GetStream(), client.GetStream(), () => _stalledToClient));
@@ -115,14 +148,15 @@ internal sealed class FaultProxy : IDisposable
         var piece = new byte[16 * 1024];
         for (var length = await from.ReadAsync(piece); length > 0; length = await from.ReadAsync(piece))
         {
-            if (_longestDelayMs is > 0 and var most) await Task.Delay(Next(most));
+            if (_longestDelayMs is > 0 and var most) await Task.Delay(Next(_leastDelayMs, most));
+            if (_bytesPerSecond is > 0 and var rate) await Task.Delay((int)(1_000L * length / rate));
             while (stalled() is { } until) await until.Task;
             await to.WriteAsync(piece.AsMemory(0, length));
         }
     }
 
-    private int Next(int most)
+    private int Next(int least, int most)
     {
-        lock (_random) return _random.Next(most + 1);
+        lock (_random) return _random.Next(least, most + 1);
     }
 }

@@ -10,7 +10,9 @@ namespace PeerCircle.Storage.Tests;
 /// </summary>
 internal sealed class MongoServer : IAsyncDisposable
 {
-    private const string Variable = "PEERCIRCLE_TEST_MONGODB";
+    /// <summary>Of the environment.</summary>
+    public const string Variable = "PEERCIRCLE_TEST_MONGODB";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private static readonly Lazy<Task<MongoServer>> One = new(FindAsync);
     private readonly Process? _process;
@@ -23,6 +25,9 @@ internal sealed class MongoServer : IAsyncDisposable
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Whether it takes orders of trouble.</summary>
+    public bool IsStandIn => _process is not null;
 
     /// <summary>For looking behind the adapter's back.</summary>
     public MongoClient Client { get; }

@@ -4,6 +4,14 @@ import { isNumber, isObject, numberOf, wholeNumber } from './values.mjs';
 
 const writes = ['commitTransaction', 'insert', 'update', 'delete', 'findAndModify'];
 
+const alwaysAnswered = ['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'endSessions', 'standIn'];
+
+/** While there is no primary. What is outside of transactions, and a commit, may be sent again as it is. */
+function notPrimary(name, inTransaction) {
+  const labels = inTransaction && !name.endsWith('Transaction') ? ['TransientTransactionError'] : ['RetryableWriteError'];
+  return new MongoError(10107, 'not primary', { labels });
+}
+
 /** Thrown to close the client's connection without an answer. */
 export class Hangup extends Error {}
 
@@ -16,6 +24,8 @@ export class Faults {
   clear() {
     this.clockOffsetMs = 0;
     this.transactionLifetimeMs = undefined;
+    this.majorityDelayMs = 0;
+    this.electionUntil = 0;
     this.delay = {};
     this.delayReply = {};
     this.dropReplyAfter = {};
@@ -27,10 +37,14 @@ export class Faults {
     for (const [name, value] of Object.entries(order)) {
       switch (name) {
         case 'clear': this.clear(); break;
-        case 'clockOffsetMs': case 'transactionLifetimeMs': this[name] = wholeNumber(value, name); break;
+        case 'clockOffsetMs': case 'transactionLifetimeMs': case 'majorityDelayMs': this[name] = wholeNumber(value, name); break;
         case 'delay': case 'delayReply': case 'dropReplyAfter': Object.assign(this[name], counts(value, name)); break;
         case 'writeConflict': this.writeConflict = isNumber(value) ? { '*': wholeNumber(value, name) } : { ...this.writeConflict, ...counts(value, name) }; break;
         case 'failCommand': for (const item of Array.isArray(value) ? value : [value]) this.failCommand.push(failure(item)); break;
+        case 'failover':
+          actions.failOver();
+          this.electionUntil = performance.now() + wholeNumber(value, name);
+          break;
         case 'rollback': actions.rollback(wholeNumber(value, name)); break;
         default: throw badValue(`unknown fault '${name}'`);
       }
@@ -40,6 +54,7 @@ export class Faults {
   /** Before a command runs. `inTransaction` because outside of one MongoDB repeats conflicting writes by itself. */
   async before(name, inTransaction) {
     if (this.delay[name] > 0) await sleep(this.delay[name]);
+    if (performance.now() < this.electionUntil && !alwaysAnswered.includes(name)) throw notPrimary(name, inTransaction);
     const fail = this.failCommand.find(item => item.name === name && item.times > 0);
     if (fail) {
       if (--fail.times === 0) this.failCommand.splice(this.failCommand.indexOf(fail), 1);

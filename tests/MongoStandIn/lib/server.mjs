@@ -10,7 +10,7 @@ import { Faults, Hangup } from './faults.mjs';
 import { examined } from './plan.mjs';
 import { Sessions } from './sessions.mjs';
 import { Store } from './storage.mjs';
-import { rollback } from './transactions.mjs';
+import { failOver, rollback } from './transactions.mjs';
 import { numberOf, wholeNumber } from './values.mjs';
 import { Framer, format, parse } from './wire.mjs';
 
@@ -28,12 +28,13 @@ export class Server {
   #cursors = new Cursors();
   #faults = new Faults();
   #counts = {};
-  #outcomes = { commits: 0, aborts: 0, conflicts: 0 };
+  #outcomes = { commits: 0, aborts: 0, conflicts: 0, takenBack: 0 };
   #connections = new Set();
   #connectionIds = 0;
   #topology;
 
   constructor({ replicaSet, standalone = false } = {}) {
+    this.#store.faults = this.#faults;
     this.#topology = { replicaSet, standalone, address: '' };
   }
 
@@ -91,6 +92,8 @@ export class Server {
       const session = command.lsid && this.#sessions.get(command.lsid);
       const run = () => this.#run(connection, session, name, known, command);
       const reply = session && command.txnNumber !== undefined ? await session.alone(run) : await run();
+      // Whoever wrote is answered when a majority has it; all writes here ask for that.
+      if (known.ends || (known.write && command.autocommit !== false)) await this.#store.durable(new Hangup());
       await this.#faults.after(name);
       return reply;
     } catch (error) {
@@ -142,9 +145,11 @@ export class Server {
   #surroundings(command) {
     const faults = this.#faults;
     return {
+      // A read outside of transactions shows what a majority has.
+      view: command.readConcern?.level === 'majority' && command.autocommit !== false ? { snapshot: this.#store.majority } : null,
       db: command.$db, store: this.#store, sessions: this.#sessions, cursors: this.#cursors, faults, topology: this.#topology,
       get now() { return new Date(Date.now() + faults.clockOffsetMs); },
-      actions: { rollback: count => this.#rollback(count) }, stats: () => this.#stats(),
+      actions: { rollback: count => this.#rollback(count), failOver: () => this.#failOver() }, stats: () => this.#stats(),
     };
   }
 
@@ -177,6 +182,12 @@ export class Server {
     this.#sessions.abortAll();
     this.#cursors.clear();
     rollback(this.#store, count);
+  }
+
+  #failOver() {
+    this.#sessions.abortAll();
+    this.#cursors.clear();
+    this.#outcomes.takenBack += failOver(this.#store);
   }
 
   #stats() {

@@ -80,6 +80,10 @@ export class Store {
   collections = new Map();
   /** Number of the last commit; snapshots are such numbers. */
   commits = 0;
+  /** Up to this commit a majority has everything; later ones may be taken back by a new primary. */
+  majority = 0;
+  /** Commands that wait for the majority, by what they wait for. */
+  #waiting = new Set();
   open = new Set();
   /** Records with superseded versions or an end, in order of their latest commit. */
   #stale = new Set();
@@ -105,6 +109,36 @@ export class Store {
     for (const entry of this.history) entry.changes = entry.changes.filter(change => change.record.collection !== collection);
   }
 
+  /** A commit reaches the majority at once, or after a while. */
+  spread(at, delayMs) {
+    if (delayMs > 0) setTimeout(() => this.#reached(at), delayMs).unref();
+    else this.#reached(at);
+  }
+
+  #reached(at) {
+    if (at <= this.majority || at > this.commits) return;
+    this.majority = at;
+    this.prune();
+    for (const waiter of this.#waiting) if (waiter.at <= at) this.#settle(waiter, waiter.resolve);
+  }
+
+  /** Until everything committed so far has reached the majority; rejects with `lost` when it is taken back before. */
+  durable(lost) {
+    if (this.majority >= this.commits) return undefined;
+    return new Promise((resolve, reject) => this.#waiting.add({ at: this.commits, resolve, reject: () => reject(lost) }));
+  }
+
+  /** After a rollback: whoever still waits waits in vain. */
+  startOver() {
+    this.majority = this.commits;
+    for (const waiter of this.#waiting) this.#settle(waiter, waiter.reject);
+  }
+
+  #settle(waiter, end) {
+    this.#waiting.delete(waiter);
+    end();
+  }
+
   install(record, at, document) {
     record.versions.push(new Version(at, document));
     this.#stale.delete(record);
@@ -113,7 +147,7 @@ export class Store {
 
   /** Lets go of the versions that no open transaction can see. */
   prune() {
-    let oldest = this.commits;
+    let oldest = this.majority;
     for (const transaction of this.open) if (transaction.snapshot < oldest) oldest = transaction.snapshot;
     for (const record of this.#stale) {
       if (record.latest.at > oldest) break;

@@ -113,8 +113,9 @@ export class Transaction {
         record.pending = null;
         store.install(record, at, document);
       }
-      store.history.push({ transaction: !this.automatic, changes, forget });
+      store.history.push({ at, transaction: !this.automatic, changes, forget });
       if (store.history.length > historyLength) store.history.shift();
+      store.spread(at, store.faults.majorityDelayMs);
     }
     this.#close();
   }
@@ -172,13 +173,18 @@ async function waitFor(transaction, deadline) {
 
 /** Takes back the last commits, as a primary does whose writes did not reach the majority: down to and including the k-th last transaction. */
 export function rollback(store, transactions) {
-  const undone = [], known = store.history.filter(entry => entry.transaction).length;
+  const known = store.history.filter(entry => entry.transaction).length;
   if (transactions > known) throw new MongoError(2, `only the last ${known} transactions can be rolled back`);
-  for (let left = transactions; left > 0;) {
-    const entry = store.history.pop();
-    undone.push(entry);
-    if (entry.transaction) left--;
-  }
+  let left = transactions;
+  return undo(store, entry => left > 0 && (left -= entry.transaction ? 1 : 0, true));
+}
+
+/** Takes back what has not reached the majority, as a new primary does. */
+export const failOver = store => undo(store, entry => entry.at > store.majority);
+
+function undo(store, goes) {
+  const undone = [];
+  while (store.history.length && goes(store.history.at(-1))) undone.push(store.history.pop());
   const before = new Map();
   for (const { changes, forget } of undone) {
     for (const change of changes) before.set(change.record, change.before);
@@ -186,6 +192,7 @@ export function rollback(store, transactions) {
   }
   const at = ++store.commits;
   for (const [record, document] of before) restore(store, record, document, at);
+  store.startOver();
   store.prune();
   return undone.length;
 }

@@ -9,24 +9,26 @@ internal sealed class RedisProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private readonly string[] _more;
     private Process? _process;
 
-    private RedisProcess(int port) => Port = port;
+    private RedisProcess(int port, string[] more) => (Port, _more) = (port, more);
 
     public int Port { get; }
 
     public string Uri => $"redis://127.0.0.1:{Port}";
 
-    public static async Task<RedisProcess> StartAsync(int port)
+    /// <param name="more">Arguments of the program.</param>
+    public static async Task<RedisProcess> StartAsync(int port, params string[] more)
     {
-        var redis = new RedisProcess(port);
+        var redis = new RedisProcess(port, more);
         await redis.StartAsync();
         return redis;
     }
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), .. _more]) { RedirectStandardOutput = true };
         try
         {
             _process = Process.Start(start) ?? throw new InvalidOperationException("Redis did not start.");
@@ -44,6 +46,9 @@ internal sealed class RedisProcess : IAsyncDisposable
         }
         throw new InvalidOperationException("Redis ended at its start.");
     }
+
+    /// <summary>Starts it, unless it runs.</summary>
+    public Task KeepAsync() => _process is { HasExited: false } ? Task.CompletedTask : StartAsync();
 
     public async Task KillAsync()
     {

@@ -39,6 +39,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Bytes that it takes now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Lines that it wrote: its log.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
 

@@ -21,11 +21,11 @@ function checkHint(collection, hint) {
 }
 
 function find(context) {
-  const { command, db, store, transaction } = context, name = collectionName(command.find), collection = store.find(db, name);
+  const { command, db, store, transaction, view } = context, name = collectionName(command.find), collection = store.find(db, name);
   for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'oplogReplay']) if (command[option]) throw notImplemented(`find with ${option}`);
   checkHint(collection, command.hint);
   const project = compileProjection(command.projection, context), limit = natural(command.limit, 'limit');
-  const found = search(collection, transaction, {
+  const found = search(collection, transaction ?? view, {
     filter: command.filter, sort: command.sort, skip: natural(command.skip, 'skip'), limit: limit || undefined,
   });
   return context.cursors.start(found.map(item => project(item.document)), {
@@ -44,30 +44,30 @@ function killCursors({ command, cursors }) {
 }
 
 function aggregate(context) {
-  const { command, db, store, transaction } = context;
+  const { command, db, store, transaction, view } = context;
   if (typeof command.aggregate !== 'string') throw notImplemented('aggregation without a collection');
   if (!Array.isArray(command.pipeline)) throw badValue('pipeline must be an array');
   if (command.explain) throw notImplemented('explain');
   only(command.cursor ?? {}, ['batchSize'], 'cursor');
   checkHint(store.find(db, command.aggregate), command.hint);
-  const scope = { now: context.now, transaction, collectionOf: name => store.find(db, name) };
+  const scope = { now: context.now, transaction: transaction ?? view, collectionOf: name => store.find(db, name) };
   return context.cursors.start(runPipeline(store.find(db, command.aggregate), command.pipeline, scope), {
     namespace: `${db}.${command.aggregate}`, batchSize: command.cursor?.batchSize, transaction,
   });
 }
 
-function count({ command, db, store, transaction }) {
+function count({ command, db, store, transaction, view }) {
   const limit = natural(command.limit, 'limit'), collection = store.find(db, collectionName(command.count));
   checkHint(collection, command.hint);
-  const found = search(collection, transaction, {
+  const found = search(collection, transaction ?? view, {
     filter: command.query, skip: natural(command.skip, 'skip'), limit: limit || undefined,
   });
   return { n: new Int32(found.length), ok: 1 };
 }
 
-function distinct({ command, db, store, transaction }) {
+function distinct({ command, db, store, transaction, view }) {
   const values = new Map(), parts = split(command.key);
-  for (const { document } of search(store.find(db, collectionName(command.distinct)), transaction, { filter: command.query ?? {} })) {
+  for (const { document } of search(store.find(db, collectionName(command.distinct)), transaction ?? view, { filter: command.query ?? {} })) {
     for (const value of indexed(document, parts, 0, undefined)) if (value !== undefined) values.set(encode(value), value);
   }
   return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };

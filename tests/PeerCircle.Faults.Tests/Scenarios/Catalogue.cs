@@ -1,0 +1,14 @@
+namespace PeerCircle.Faults.Tests.Scenarios;
+
+/// <summary>All scenarios, by their numbers.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Scenario> All { get; } = 
+    [
+        new Kills(), new UnheardReceipts(), new Standstill(), new RedisGone(), new RedisCuts(), new RedisSilent(), new LoopbackLost(), new Overtaken(), new StoreFails(), new AcknowledgedTooEarly(),
+        new Restored(), new Clocks(), new Threefold(), new BadLines(),
+    ];
+
+    /// <summary>Those of a name, or <c>all</c>.</summary>
+    public static IReadOnlyList<Scenario> Find(string name) => name == "all" ? All : [.. All.Where(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+}
