@@ -1,7 +1,6 @@
 using MessagePack;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
-using Xunit;
 
 namespace PeerCircle.Client.Tests.Wire;
 
