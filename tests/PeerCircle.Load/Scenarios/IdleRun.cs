@@ -27,7 +27,10 @@ internal static class IdleRun
             generator.Idle(took);
             return new Measurement
             {
-                System = name, Scenario = Scenario.Idle, KilobytesPerConnection = (after - before) / 1_024.0 / (More - Many), ServerCores = (system.Cpu - cpu) / took,
+                System = name,
+                Scenario = Scenario.Idle,
+                KilobytesPerConnection = (after - before) / 1_024.0 / (More - Many),
+                ServerCores = (system.Cpu - cpu) / took,
             };
         });
     }
