@@ -47,7 +47,6 @@ public sealed class HerdTests
                 await (await Commotion.OfAsync(between, room, people[0].Id)).PostAsync(Missed, "while nobody was there");
             }
             await using var second = await ChatServer.StartAsync(counts.Register, [.. Settings(place), $"urls={url}"]);
-            counts.Clear();
             await Wait.UntilAsync(() => peers.All(p => p.Client.Status.Status == ClientStatus.Online), Patience, () => $"{peers.Count(p => p.Client.Status.Status == ClientStatus.Online)} of {peers.Count} are back");
             TestContext.Current.SendDiagnosticMessage($"{peers.Count} are back: {counts}");
             await Wait.UntilAsync(() => peers.All(p => p.View?.Last?.Seq == last + Missed), Patience, () => "some do not show what they missed");
