@@ -51,7 +51,8 @@ public sealed class HerdTests
             TestContext.Current.SendDiagnosticMessage($"{peers.Count} are back: {counts}");
             await Wait.UntilAsync(() => peers.All(p => p.View?.Last?.Seq == last + Missed), Patience, () => "some do not show what they missed");
             Assert.InRange(counts.CallsOf("ReadChangesAsync"), 1, 2);
-            Assert.Equal(0, counts.CallsOf("ReadMessagesAsync"));
+            // A reader of the SDK loads a page where the list tells it of messages before the answer does.
+            Assert.InRange(counts.CallsOf("ReadMessagesAsync"), 0, peers.Count);
             Assert.InRange(counts.CallsOf("ReadConversationsAsync"), 1, peers.Count * MostListingsEach);
 
             await PostAsync(peers.First(), room, 5);
