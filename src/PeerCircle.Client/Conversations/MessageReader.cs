@@ -29,8 +29,7 @@ internal sealed class MessageReader(Session session, ConversationId id)
                 continue;
             }
 
-            // What comes after a gap is asked for anyway, for all who read here.
-            if (state.Seq < seq || (state.IsBehind && seq > state.Loaded?.Last))
+            if (state.Seq < seq)
             {
                 await change.WaitAsync(cancellation).ConfigureAwait(false);
                 continue;

@@ -73,7 +73,10 @@ internal sealed class Peer : IAsyncDisposable
             options.AccessToken = _ => ValueTask.FromResult<string?>(token);
             configure?.Invoke(options);
         })
-        { Id = id, Token = token };
+        {
+            Id = id,
+            Token = token,
+        };
         await peer.Client.ConnectAsync(TestContext.Current.CancellationToken);
         return peer;
     }
