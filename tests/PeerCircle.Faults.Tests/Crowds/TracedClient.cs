@@ -27,10 +27,8 @@ internal sealed class TracedClient : IAsyncDisposable
     private int _lines;
     private volatile string _epoch = "";
 
-    private TracedClient(Member member, IReadOnlyList<Uri> servers, History history, int seed)
-    {
+    private TracedClient(Member member, IReadOnlyList<Uri> servers, History history, int seed) =>
         (Member, _servers, _history, _random) = (member, servers, history, new Random(seed));
-    }
 
     public Member Member { get; }
 
@@ -184,9 +182,7 @@ internal sealed class TracedClient : IAsyncDisposable
                 _history.Add(new Entry(EntryKind.Resync, Name));
                 Ask(line, null);
                 break;
-            case SessionEnded ended:
-                _history.Add(new Entry(EntryKind.Offline, Name) { Code = "session", Note = ended.Reason.ToString() });
-                break;
+            case SessionEnded ended: _history.Add(new Entry(EntryKind.Offline, Name) { Code = "session", Note = ended.Reason.ToString() }); break;
         }
     }
 

@@ -27,9 +27,10 @@ internal sealed class LoopbackLost : Scenario
         await using var admin = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{replica.Port},allowAdmin=true");
         var server = admin.GetServers().Single();
         var node = trial.Cluster.Nodes[trial.Chance.Next(trial.Cluster.Nodes.Count)];
-        await FollowsAsync(trial, server);
         for (var round = 0; round < trial.Of(1, 3); round++)
         {
+            await server.ExecuteAsync("REPLICAOF", "127.0.0.1", main.Port);
+            await FollowsAsync(trial, server);
             // Of each life of its connection the first leads to the main one, the second, on which it listens, to the replica.
             node.Redis.LeadInTurnTo(main.Port, replica.Port);
             node.Redis.Reset();
@@ -46,8 +47,6 @@ internal sealed class LoopbackLost : Scenario
             node.Redis.LeadTo(main.Port);
             node.Redis.Reset();
             await trial.Cluster.AreAsync("ok");
-            await server.ExecuteAsync("REPLICAOF", "127.0.0.1", main.Port);
-            await FollowsAsync(trial, server);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), .. _more]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0", "--dir", Path.GetTempPath(), .. _more]) { RedirectStandardOutput = true };
         try
         {
             _process = Process.Start(start) ?? throw new InvalidOperationException("Redis did not start.");
