@@ -42,4 +42,7 @@ internal static partial class Log
 
     [LoggerMessage(3113, LogLevel.Warning, "It could not be counted how many servers there are; limits are shared out as before")]
     public static partial void HoldersNotCounted(ILogger logger, Exception failure);
+
+    [LoggerMessage(3114, LogLevel.Error, "The heartbeat of connection {Connection} failed; it goes on with the next")]
+    public static partial void TickFailed(ILogger logger, string connection, Exception failure);
 }

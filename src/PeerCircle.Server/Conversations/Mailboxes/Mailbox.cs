@@ -49,25 +49,17 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>How many wait, about: it is only looked at.</summary>
     public int Frames => _waiting?.Count ?? 0;
 
+    /// <summary>Never fails: a connection that cannot be told is ended, so that its client comes back and asks.</summary>
     public void Send(Frame frame)
     {
-        Letter? next;
-        lock (_gate)
+        try
         {
-            if (_isClosed || _isEnding) return;
-            if (_isWriting || frame.IsResync)
-            {
-                Keep(frame);
-                if (_isWriting) return;
-                next = Next();
-            }
-            else
-            {
-                // Nothing is before it.
-                (_isWriting, _isEnding, next) = (true, frame.IsLast, new Letter(BytesOf(frame)));
-            }
+            if (TakeIn(frame) is { } first) _ = WriteAsync(first);
         }
-        if (next is { } first) _ = WriteAsync(first);
+        catch (Exception)
+        {
+            End();
+        }
     }
 
     /// <summary>Takes back what waits for a group that the connection is no longer in; what came from another node, and may be of any group, with it.</summary>
@@ -97,6 +89,23 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
             _isClosed = true;
             _behind = null;
             Clear(_ => { });
+        }
+    }
+
+    /// <summary>What is to be written now; null while a write is under way, which takes the frame along.</summary>
+    private Letter? TakeIn(Frame frame)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || _isEnding) return null;
+            if (_isWriting || frame.IsResync)
+            {
+                Keep(frame);
+                return _isWriting ? null : Next();
+            }
+            // Nothing is before it.
+            (_isWriting, _isEnding) = (true, frame.IsLast);
+            return new Letter(BytesOf(frame));
         }
     }
 
@@ -185,7 +194,6 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
 
     private int SizeOf(Frame frame) => BytesOf(frame).Length;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A connection that can no longer be written to is closed by SignalR; nothing is to be done here.")]
     private async Task WriteAsync(Letter first)
     {
         try
@@ -200,8 +208,14 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
         }
         catch (Exception)
         {
-            Close();
+            End();
         }
+    }
+
+    private void End()
+    {
+        Close();
+        connection.Abort();
     }
 
     private Letter? TakeNext()

@@ -33,6 +33,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     private readonly Lock _gate = new();
     private readonly List<(Action<object> Tick, object State)> _heartbeats = [];
     private readonly TimeProvider _time;
+    private bool _hasEnded;
 
     public HubSocket(HttpContext http, WebSocket webSocket, SocketStream stream, TimeProvider time)
     {
@@ -98,6 +99,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
         }
         lock (_gate)
         {
+            if (_hasEnded) return;
             foreach (var (tick, state) in _heartbeats) tick(state);
         }
     }
@@ -118,7 +120,11 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
 
     public override void Abort(ConnectionAbortedException abortReason)
     {
-        _http.Abort();
+        lock (_gate)
+        {
+            if (_hasEnded) return;
+            _http.Abort();
+        }
         _closed.Cancel();
     }
 
@@ -127,9 +133,10 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     /// <summary>The hub ends, and says goodbye; what is on its way is finished.</summary>
     public void End() => _input.Reader.CancelPendingRead();
 
+    /// <summary>The request is over: what belongs to it is touched no more.</summary>
     public override ValueTask DisposeAsync()
     {
-        _closed.Dispose();
+        lock (_gate) _hasEnded = true;
         return base.DisposeAsync();
     }
 
@@ -144,9 +151,9 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
                 if ((await _webSocket.ReceiveAsync(Memory<byte>.Empty, _closed.Token)).MessageType == WebSocketMessageType.Close) break;
                 var received = await _webSocket.ReceiveAsync(_input.Writer.GetMemory(), _closed.Token);
                 if (received.MessageType == WebSocketMessageType.Close) break;
-                if (received.Count == 0) continue;
                 _input.Writer.Advance(received.Count);
-                if ((await _input.Writer.FlushAsync(_closed.Token)).IsCompleted) break;
+                // What comes after the hub has ended is thrown away, up to the goodbye.
+                await _input.Writer.FlushAsync(_closed.Token);
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
@@ -161,6 +168,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     private async Task CloseAsync(Task reading)
     {
         await _input.Reader.CompleteAsync();
+        await _output.CompleteAsync();
         using var grace = new CancellationTokenSource(CloseGrace, _time);
         try
         {

@@ -19,11 +19,13 @@ internal sealed class HubSockets : BackgroundService
     private readonly ConcurrentDictionary<string, HubSocket> _open = new();
     private readonly ConnectionDelegate _hub;
     private readonly RequestDelegate _accept;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
+    private readonly ILogger<HubSockets> _logger;
 
-    public HubSockets(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time)
+    public HubSockets(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HubSockets> logger)
     {
-        _time = time;
+        (_lifetime, _time, _logger) = (lifetime, time, logger);
         _hub = new ConnectionBuilder(services).UseHub<PeerHub>().Build();
         // The hub's own pings keep a connection alive.
         _accept = new ApplicationBuilder(services).UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }).Use(ServeAsync).Build();
@@ -43,7 +45,20 @@ internal sealed class HubSockets : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Beat, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var (_, socket) in _open) socket.Tick();
+            foreach (var (_, socket) in _open) Tick(socket);
+        }
+    }
+
+    /// <summary>Whatever happens to one of them is no matter of the others'.</summary>
+    private void Tick(HubSocket socket)
+    {
+        try
+        {
+            socket.Tick();
+        }
+        catch (Exception failure)
+        {
+            Log.TickFailed(_logger, socket.ConnectionId, failure);
         }
     }
 
@@ -63,6 +78,7 @@ internal sealed class HubSockets : BackgroundService
         var stream = http.Features.GetRequiredFeature<SocketCapture>().Stream;
         await using var socket = new HubSocket(http, webSocket, stream, _time);
         _open[socket.ConnectionId] = socket;
+        if (_lifetime.ApplicationStopping.IsCancellationRequested) socket.End();
         try
         {
             await socket.RunAsync(_hub);

@@ -5,6 +5,7 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _writingSince;
+    private volatile bool _hasEnded;
 
     /// <summary>How long a write has waited for the reader.</summary>
     public TimeSpan Stall => Interlocked.Read(ref _writingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
@@ -23,14 +24,8 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!_turn.Wait(0, CancellationToken.None)) return WaitAndWriteAsync(buffer, cancellationToken);
-        var write = inner.WriteAsync(buffer, cancellationToken);
-        if (!write.IsCompletedSuccessfully) return ReleaseAfterAsync(write);
-        _turn.Release();
-        return write;
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _turn.Wait(0, CancellationToken.None) ? WriteInTurn(buffer, cancellationToken) : WaitAndWriteAsync(buffer, cancellationToken);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -54,14 +49,17 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>Nothing is written any more: what is beneath may serve another request then.</summary>
     public override async ValueTask DisposeAsync()
     {
+        _hasEnded = true;
         await inner.DisposeAsync();
         await base.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)
     {
+        _hasEnded = true;
         if (disposing) inner.Dispose();
         base.Dispose(disposing);
     }
@@ -69,7 +67,29 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
     private async ValueTask WaitAndWriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
-        await ReleaseAfterAsync(inner.WriteAsync(buffer, cancellation));
+        await WriteInTurn(buffer, cancellation);
+    }
+
+    /// <summary>Whatever becomes of the write, the turn goes on to the next.</summary>
+    private ValueTask WriteInTurn(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        var isWaited = false;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
+            var write = inner.WriteAsync(buffer, cancellation);
+            if (!write.IsCompleted)
+            {
+                isWaited = true;
+                return ReleaseAfterAsync(write);
+            }
+            write.GetAwaiter().GetResult();
+            return ValueTask.CompletedTask;
+        }
+        finally
+        {
+            if (!isWaited) _turn.Release();
+        }
     }
 
     private async ValueTask ReleaseAfterAsync(ValueTask write)
