@@ -127,7 +127,11 @@ internal sealed class Crowd : IAsyncDisposable
 
     private static Entry Held(string who, ConversationId id, Shelf shelf, string digest) => new(EntryKind.Held, who)
     {
-        Conversation = id, Epoch = shelf.Epoch, Rev = shelf.Cursor, Digest = shelf.Digest, Items = shelf.Digest == digest ? null : [.. shelf.Messages],
+        Conversation = id,
+        Epoch = shelf.Epoch,
+        Rev = shelf.Cursor,
+        Digest = shelf.Digest,
+        Items = shelf.Digest == digest ? null : [.. shelf.Messages],
     };
 
     /// <summary>Behind the servers' back; nobody hears of it.</summary>

@@ -270,7 +270,14 @@ internal sealed class TracedClient : IAsyncDisposable
             var shelf = _shelves[answer.ConversationId];
             _history.Add(new Entry(EntryKind.Sync, Name)
             {
-                Conversation = answer.ConversationId, Epoch = answer.Epoch, Line = line.Number, AskedAt = asked, From = from, To = answer.To, Items = items, Note = answer.Reset ? "reset" : null,
+                Conversation = answer.ConversationId,
+                Epoch = answer.Epoch,
+                Line = line.Number,
+                AskedAt = asked,
+                From = from,
+                To = answer.To,
+                Items = items,
+                Note = answer.Reset ? "reset" : null,
             });
             if (answer.Reset) shelf.Reset(answer.Epoch);
             else shelf.Take(answer, from, items);

@@ -33,7 +33,7 @@ internal sealed class Evidence
     /// <summary>States as they were shown to anybody at any time, those held at the end included.</summary>
     public IEnumerable<(Entry Entry, Item Item)> Shown =>
         from entry in Entries
-        where entry.Kind is EntryKind.Deliver or EntryKind.Sync or EntryKind.Held 
+        where entry.Kind is EntryKind.Deliver or EntryKind.Sync or EntryKind.Held
         from item in entry.Items ?? []
         select (entry, item);
 

@@ -41,7 +41,14 @@ internal sealed class Told
     {
         var sent = new Entry(EntryKind.Invoke, by == Ann ? "ann" : "ben")
         {
-            Operation = operation, Act = act, Message = message, By = by, Line = line, Body = text is null ? null : Item.HashOf(text), Emoji = emoji, On = emoji is null ? null : true,
+            Operation = operation,
+            Act = act,
+            Message = message,
+            By = by,
+            Line = line,
+            Body = text is null ? null : Item.HashOf(text),
+            Emoji = emoji,
+            On = emoji is null ? null : true,
         };
         return Add(sent).Add(sent with { Kind = EntryKind.Ok, At = 0, Rev = rev, Seq = seq });
     }
@@ -62,6 +69,9 @@ internal sealed class Told
 
     public static Item State(MessageId id, long rev, long seq, string? text, MemberId? by = null, params string[] reactions) => new(id, rev, seq, Item.HashOf($"{text} {by} {string.Join(' ', reactions)}"))
     {
-        Body = text is null ? null : Item.HashOf(text), By = text is null ? null : by ?? Ann, Gone = text is null, Reactions = reactions.Length == 0 ? null : reactions,
+        Body = text is null ? null : Item.HashOf(text),
+        By = text is null ? null : by ?? Ann,
+        Gone = text is null,
+        Reactions = reactions.Length == 0 ? null : reactions,
     };
 }

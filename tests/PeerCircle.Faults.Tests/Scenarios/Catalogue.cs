@@ -3,7 +3,7 @@ namespace PeerCircle.Faults.Tests.Scenarios;
 /// <summary>All scenarios, by their numbers.</summary>
 internal static class Catalogue
 {
-    public static IReadOnlyList<Scenario> All { get; } = 
+    public static IReadOnlyList<Scenario> All { get; } =
     [
         new Kills(), new UnheardReceipts(), new Standstill(), new RedisGone(), new RedisCuts(), new RedisSilent(), new LoopbackLost(), new Overtaken(), new StoreFails(), new AcknowledgedTooEarly(),
         new Restored(), new Clocks(), new Threefold(), new BadLines(),
