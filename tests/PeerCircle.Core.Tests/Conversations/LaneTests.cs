@@ -81,6 +81,21 @@ public sealed class LaneTests
         Assert.Equal(rows.Take(20).Select(r => r.Member), left.Sample);
     }
 
+    [Fact]
+    public async Task What_another_server_did_between_two_readings_is_answered_as_it_is_now()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var (there, store) = (scene.NewWriter(), new WaitingStore(scene.World.Store));
+        var here = scene.NewWriter(store);
+        var id = NewId();
+        Node.Value(await there.PostAsync(await there.AdmitAsync(scene.Ana), id, "We did it"));
+        var (benThere, benHere) = (await there.AdmitAsync(scene.Ben), await here.AdmitAsync(scene.Ben));
+        var first = default(ChangeReceipt);
+        store.BeforeReactions = async () => first = Node.Value(await there.ReactAsync(benThere, id, "🎉", on: true));
+
+        Assert.Equal(Node.Value(await here.ReactAsync(benHere, id, "🎉", on: true)), first);
+    }
+
     [Theory]
     [InlineData(FailureKind.Doubt)]
     [InlineData(FailureKind.Outage)]

@@ -4,7 +4,7 @@ using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Tests.Conversations;
 
-/// <summary>A real store whose commits wait until they are let.</summary>
+/// <summary>A real store whose commits wait until they are let, and where something else may happen before reactions are read.</summary>
 public sealed class WaitingStore : IStore
 {
     private readonly IStore _store;
@@ -20,6 +20,9 @@ public sealed class WaitingStore : IStore
     public IConversationLog Conversations { get; }
 
     public IDocumentStore Documents => _store.Documents;
+
+    /// <summary>Happens once, before the next reading of reactions.</summary>
+    public Func<Task>? BeforeReactions { get; set; }
 
     public void LetCommit() => _let.TrySetResult();
 
@@ -39,13 +42,25 @@ public sealed class WaitingStore : IStore
         return await _store.Conversations.CommitAsync(commit, cancellation);
     }
 
-    /// <summary>Stands before the log; all but commits go straight through.</summary>
+    private async Task<IReadOnlyList<ReactionRow>> FindReactionsAsync(Func<Task<IReadOnlyList<ReactionRow>>> find)
+    {
+        var (before, _) = (BeforeReactions, BeforeReactions = null);
+        if (before is not null) await before();
+        return await find();
+    }
+
+    /// <summary>Stands before the log; all else goes straight through.</summary>
     public class WaitingLog : DispatchProxy
     {
         public WaitingStore? Store { get; set; }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name == nameof(IConversationLog.CommitAsync)
-            ? Store!.CommitAsync((Commit)args![0]!, (CancellationToken)args[1]!)
-            : targetMethod.Invoke(Store!._store.Conversations, BindingFlags.DoNotWrapExceptions, null, args, null);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+        {
+            nameof(IConversationLog.CommitAsync) => Store!.CommitAsync((Commit)args![0]!, (CancellationToken)args[1]!),
+            nameof(IConversationLog.FindReactionsAsync) => Store!.FindReactionsAsync(() => (Task<IReadOnlyList<ReactionRow>>)Through(targetMethod, args)!),
+            _ => Through(targetMethod, args),
+        };
+
+        private object? Through(MethodInfo method, object?[]? args) => method.Invoke(Store!._store.Conversations, BindingFlags.DoNotWrapExceptions, null, args, null);
     }
 }

@@ -84,7 +84,8 @@ internal sealed class LaneCommitter(
         foreach (var operation in batch) operation.Apply(fold);
         if (fold.IsEmpty)
         {
-            if (!fresh) return (state, false);
+            // Nothing is committed that would fail: what was read, one after the other, is of one moment only if the head still stands.
+            if (!fresh || await HasMovedAsync(id, conversation, cancellation)) return (state, false);
             return (Complete(batch, fold, conversation, snapshot), true);
         }
         var commit = fold.ToCommit();
@@ -93,6 +94,9 @@ internal sealed class LaneCommitter(
         Publish(commit, fold);
         return (Complete(batch, fold, commit.Conversation, snapshot), true);
     }
+
+    private async Task<bool> HasMovedAsync(ConversationId id, Conversation? known, CancellationToken cancellation) =>
+        (await log.ReadConversationsAsync([id], cancellation)).SingleOrDefault()?.Head.Rev != known?.Head.Rev;
 
     private async Task<CommitOutcome> TryCommitAsync(Commit commit, CancellationToken cancellation)
     {
