@@ -34,8 +34,6 @@ internal static class Order
                 {
                     if (highest is null || ended[next].Ok?.Rev > highest.Ok?.Rev) highest = ended[next];
                 }
-                // A change that was sent again and found done may be answered with the rev of what it read just before.
-                if (operation is { Act: not Act.Post, Attempts: > 1 }) continue;
                 if (highest?.Ok?.Rev >= operation.Ok?.Rev) yield return new("I8", $"{operation} has rev {operation.Ok?.Rev}, and {highest}, acknowledged at {highest.Ok?.At}, has {highest.Ok?.Rev}");
             }
         }
