@@ -47,7 +47,8 @@ internal sealed class HubConnections(
     {
         var participants = await access.FindAllAsync(connection.Member, cancellation);
         foreach (var participant in participants.Values) await connection.FollowAsync(participant.Participation);
-        await feeds.LearnAsync(participants.Keys, cancellation);
+        connection.Arrived();
+        await feeds.LearnAsync([.. connection.Subscriptions.Select(s => s.Conversation)], cancellation);
     }
 
     /// <summary>A member's longest-silent connections make room for a new one.</summary>

@@ -10,7 +10,7 @@ namespace PeerCircle.Server.Conversations;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
 internal sealed class LiveConnection(HubCallerContext context, MemberId member, SessionId session, IGroupManager groups, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new();
+    private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new(concurrencyLevel: 1, capacity: 4);
     private readonly SemaphoreSlim _changing = new(1, 1);
     private long _heardAt = time.GetTimestamp();
 
@@ -26,7 +26,12 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
     /// <summary>Nothing more is answered or subscribed; the socket closes in a moment.</summary>
     public bool IsEnded { get; private set; }
 
+    /// <summary>What it takes part in was read: whoever is connected asks for its list after that, so that nothing of before needs to be told.</summary>
+    public bool HasArrived { get; private set; }
+
     public long HeardAt => Interlocked.Read(ref _heardAt);
+
+    public void Arrived() => HasArrived = true;
 
     public void Heard() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
 
@@ -50,7 +55,7 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
             if (now.Present && !was) await groups.AddToGroupAsync(Id, HubGroups.Of(now.Conversation));
             if (!now.Present && was) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(now.Conversation));
             _participations[now.Conversation] = now;
-            return now.Present ? FollowOutcome.Present : was ? FollowOutcome.Removed : FollowOutcome.Nothing;
+            return !now.Present ? (was ? FollowOutcome.Removed : FollowOutcome.Nothing) : HasArrived ? FollowOutcome.Present : FollowOutcome.Nothing;
         }
         finally
         {
@@ -64,6 +69,7 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
         await _changing.WaitAsync();
         try
         {
+            HasArrived = false;
             foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
             _participations.Clear();
         }

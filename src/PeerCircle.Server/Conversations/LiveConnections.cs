@@ -24,7 +24,7 @@ internal sealed class LiveConnections
         _byId[connection.Id] = connection;
         while (true)
         {
-            var connections = _byMember.GetOrAdd(connection.Member, _ => new());
+            var connections = _byMember.GetOrAdd(connection.Member, _ => new(concurrencyLevel: 1, capacity: 2));
             connections[connection.Id] = connection;
             // The last one leaving may have taken the set away in between; then it must be put there again.
             if (_byMember.TryGetValue(connection.Member, out var now) && ReferenceEquals(now, connections)) return;

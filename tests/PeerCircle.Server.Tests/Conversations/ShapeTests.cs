@@ -38,6 +38,8 @@ public sealed partial class ShapeTests
         await CallAsync("Post", new { conversationId, id, text = "taken" });
         await CallAsync("Sync", new { cursors = new object[] { new { conversationId, rev = 0 }, new { conversationId = Core.Conversations.ConversationIds.Wins, rev = 7, epoch = "another" } } });
         await server.AnnounceAsync(conversationId, "said by nobody");
+        // A new name is read for each; by then nothing else must have happened.
+        foreach (var client in scene.Clients) await client.Pushes.FindAsync("ConversationChanged");
         await scene.SettleAsync();
         await scene.CallAsync(scene.Ada, "PATCH", "", new { notify = "mentions" });
         await scene.AdasClient.Pushes.FindAsync("ConversationChanged", p => p["conversation"]!.Text("notify") == "mentions");

@@ -63,8 +63,9 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     {
         await using var leaving = await ChatServer.StartAsync();
         using var socket = await ConnectAsync(leaving);
-        await leaving.StopAsync();
+        var stopping = leaving.StopAsync();
         await ReadToEndAsync(socket);
+        await stopping;
         Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
     }
 

@@ -9,7 +9,7 @@ internal sealed class MailboxGroups
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Members> _groups = new();
-    private readonly Dictionary<Mailbox, HashSet<string>> _of = [];
+    private readonly Dictionary<Mailbox, HashSet<Members>> _of = [];
 
     public IEnumerable<string> Names => _groups.Select(g => g.Key);
 
@@ -20,7 +20,8 @@ internal sealed class MailboxGroups
         lock (_gate)
         {
             if (!_of.TryGetValue(mailbox, out var groups)) _of[mailbox] = groups = [];
-            if (groups.Add(group)) _groups.GetOrAdd(group, _ => new Members()).Add(mailbox);
+            var members = _groups.GetOrAdd(group, name => new Members(name));
+            if (groups.Add(members)) members.Add(mailbox);
         }
     }
 
@@ -28,7 +29,7 @@ internal sealed class MailboxGroups
     {
         lock (_gate)
         {
-            if (_of.TryGetValue(mailbox, out var groups) && groups.Remove(group)) Leave(group, mailbox);
+            if (_groups.TryGetValue(group, out var members) && _of.TryGetValue(mailbox, out var groups) && groups.Remove(members)) Leave(members, mailbox);
         }
     }
 
@@ -37,20 +38,22 @@ internal sealed class MailboxGroups
         lock (_gate)
         {
             if (!_of.Remove(mailbox, out var groups)) return;
-            foreach (var group in groups) Leave(group, mailbox);
+            foreach (var members in groups) Leave(members, mailbox);
         }
     }
 
-    private void Leave(string group, Mailbox mailbox)
+    private void Leave(Members members, Mailbox mailbox)
     {
-        if (_groups.TryGetValue(group, out var members) && members.Remove(mailbox) == 0) _groups.TryRemove(group, out _);
+        if (members.Remove(mailbox) == 0) _groups.TryRemove(members.Name, out _);
     }
 
-    private sealed class Members
+    private sealed class Members(string name)
     {
         private readonly Lock _gate = new();
         private readonly HashSet<Mailbox> _all = [];
         private Mailbox[]? _now;
+
+        public string Name => name;
 
         public Mailbox[] Now
         {

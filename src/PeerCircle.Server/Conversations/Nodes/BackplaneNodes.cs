@@ -43,6 +43,13 @@ internal sealed class BackplaneNodes : IAsyncDisposable
     {
         // First the connection: with one that hangs, the manager would wait for an answer to each of its farewells.
         await Redis.DisposeAsync();
-        Manager.Dispose();
+        try
+        {
+            Manager.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its farewells have nobody to go to any more.
+        }
     }
 }

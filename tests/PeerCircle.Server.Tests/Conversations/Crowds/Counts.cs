@@ -13,8 +13,8 @@ internal sealed class Counts
 
     public long Items => _counts.Values.Sum(c => c.Items);
 
-    /// <summary>Calls by name, in the order of the alphabet.</summary>
-    public IReadOnlyDictionary<string, long> Calls => new SortedDictionary<string, long>(_counts.ToDictionary(c => c.Key, c => c.Value.Calls));
+    /// <summary>Calls by name, in the order of the alphabet. One that began before <see cref="Clear"/> and answered after it is not among them.</summary>
+    public IReadOnlyDictionary<string, long> Calls => new SortedDictionary<string, long>(_counts.Where(c => c.Value.Calls > 0).ToDictionary(c => c.Key, c => c.Value.Calls));
 
     public void Clear() => _counts.Clear();
 

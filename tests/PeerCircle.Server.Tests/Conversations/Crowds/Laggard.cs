@@ -27,6 +27,9 @@ internal sealed class Laggard : IDisposable
     /// <summary>The last rev that they were told to be behind of.</summary>
     public long? Behind { get; private set; }
 
+    /// <summary>The highest rev they heard of, be it by what was pushed or by being told that they are behind.</summary>
+    public long Told { get; private set; } = -1;
+
     public bool IsConnected => _room.Server.Services.GetRequiredService<LiveConnections>().Find(_connection.Id) is not null;
 
     /// <summary>Bytes that wait in their mailbox.</summary>
@@ -72,6 +75,7 @@ internal sealed class Laggard : IDisposable
             while (true)
             {
                 var (method, push) = await _reader.ReadAsync();
+                if (method is "Behind" or "Changes") Told = Math.Max(Told, push.Number(method == "Behind" ? "rev" : "to")!.Value);
                 if (method == "Behind") Behind = push.Number("rev");
                 else if (method == "Changes" && (Reached < 0 || push.Number("from") <= Reached)) Reached = push.Number("to")!.Value;
             }

@@ -49,7 +49,7 @@ public sealed class SlowCrowdTests(Crowd crowd)
         var rev = posted.Max(p => p.Rev);
         foreach (var laggard in all) Assert.Equal(rev, await laggard.CatchUpAsync());
         slow.Hurry();
-        await Wait.UntilAsync(() => slow.Behind == rev || slow.Reached == rev, Crowd.Patience, () => $"told {slow.Behind} of {rev}");
+        await Wait.UntilAsync(() => slow.Told == rev, Crowd.Patience, () => $"told {slow.Told} of {rev}");
         var last = await viewers.All[0].PostAsync("everybody again");
         await viewers.ReachAsync(last.Rev);
         Assert.True(slow.IsConnected);
