@@ -10,6 +10,7 @@ namespace PeerCircle.Client.Conversations;
 internal sealed class Posts(HubCalls calls, IOutboxStore store, TimeProvider time, Backoff backoff, Action sessionDoubted, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _order = new(1);
+    private Task _removals = Task.CompletedTask;
     private readonly ConcurrentDictionary<(ConversationId, MessageId), Post> _posts = new();
 
     /// <summary>Set once, by the driver.</summary>
@@ -106,7 +107,7 @@ internal sealed class Posts(HubCalls calls, IOutboxStore store, TimeProvider tim
             else post.Decided.TrySetException(new PeerCircleException(ErrorCodes.NotFound, "The post was discarded, or the conversation is gone."));
         }
 
-        _ = Task.Run(() => RemoveAsync(conversation, id));
+        _removals = RemoveAfterAsync(_removals, conversation, id);
     }
 
     /// <summary>The session is over: nobody waits any longer; the posts stay in the outbox.</summary>
@@ -116,9 +117,10 @@ internal sealed class Posts(HubCalls calls, IOutboxStore store, TimeProvider tim
             if (_posts.TryRemove(key, out var post)) post.Decided.TrySetException(new PeerCircleException(ErrorCodes.AuthRequired, "The session is over; the post stays in the outbox."));
     }
 
-    /// <summary>Ends when the store is no longer used.</summary>
+    /// <summary>Ends when the store is no longer used; what was settled is no longer in it then.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _removals.ConfigureAwait(false);
         await _order.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         _order.Dispose();
         foreach (var post in _posts.Values) post.Decided.TrySetCanceled(lifetime);
@@ -132,26 +134,24 @@ internal sealed class Posts(HubCalls calls, IOutboxStore store, TimeProvider tim
         if (!no.Retryable && _posts.TryRemove((conversation, row.Id), out var failed)) failed.Decided.TrySetException(no);
     }
 
-    private async Task RemoveAsync(ConversationId conversation, MessageId id)
+    private async Task RemoveAfterAsync(Task others, ConversationId conversation, MessageId id)
     {
+        await others.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await _order.WaitAsync(lifetime).ConfigureAwait(false);
+            await _order.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
-                await store.RemoveAsync(conversation, id, lifetime).ConfigureAwait(false);
+                await store.RemoveAsync(conversation, id, CancellationToken.None).ConfigureAwait(false);
             }
             finally
             {
                 _order.Release();
             }
         }
-        catch (Exception) when (lifetime.IsCancellationRequested)
-        {
-            // What stays in the store is sent again by the next run and answers its receipt.
-        }
         catch (Exception failure)
         {
+            // What stays in the store is sent again by the next run and answers its receipt.
             logger.OutboxNotRemoved(failure);
         }
     }
