@@ -10,8 +10,8 @@ namespace PeerCircle.Client.Conversations;
 internal sealed class Posts(HubCalls calls, IOutboxStore store, TimeProvider time, Backoff backoff, Action sessionDoubted, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _order = new(1);
-    private Task _removals = Task.CompletedTask;
     private readonly ConcurrentDictionary<(ConversationId, MessageId), Post> _posts = new();
+    private Task _removals = Task.CompletedTask;
 
     /// <summary>Set once, by the driver.</summary>
     public required Func<Step, Outcome> Apply { get; init; }
