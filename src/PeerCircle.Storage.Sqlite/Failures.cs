@@ -18,6 +18,9 @@ internal static class Failures
     public static StoreUnavailableException Outage(SqliteException error) => new(
         error.SqliteErrorCode == SQLITE_FULL ? "The disk of the store is full." : $"The store's file cannot be used: {error.Message}", error);
 
+    /// <summary>Whether only the write that met it is at fault, and others would not fail the same way.</summary>
+    public static bool IsOfOneWrite(Exception error) => error is not SqliteException sqlite || Of(sqlite) is InvalidOperationException;
+
     /// <summary>Whether the connection is better replaced: what it holds of the file may no longer be true.</summary>
     public static bool Spoils(SqliteException error) => error.SqliteErrorCode is SQLITE_IOERR or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PROTOCOL;
 }

@@ -99,6 +99,36 @@ internal static class Migrations
         ) WITHOUT ROWID, STRICT;
         CREATE INDEX document_indexes_id ON document_indexes (type, id, name, value);
         """,
+
+        // Messages in the order in which they came, whatever their conversation: many conversations that are written to at once then share the pages of one commit, where each had
+        // pages of its own to split. A page of history is found by its index, which says where its rows are.
+        """
+        DROP INDEX messages_rev;
+        DROP INDEX messages_id;
+        DROP INDEX messages_parent;
+        DROP INDEX messages_unread;
+        ALTER TABLE messages RENAME TO messages_of_before;
+        CREATE TABLE messages (
+            place INTEGER PRIMARY KEY,
+            conversation BLOB NOT NULL,
+            seq INTEGER NOT NULL,
+            rev INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            author BLOB,
+            kind TEXT NOT NULL,
+            deleted INTEGER NOT NULL,
+            parent BLOB,
+            body TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO messages (conversation, seq, rev, id, author, kind, deleted, parent, body)
+            SELECT conversation, seq, rev, id, author, kind, deleted, parent, body FROM messages_of_before ORDER BY conversation, seq;
+        DROP TABLE messages_of_before;
+        CREATE UNIQUE INDEX messages_seq ON messages (conversation, seq);
+        CREATE UNIQUE INDEX messages_rev ON messages (conversation, rev);
+        CREATE UNIQUE INDEX messages_id ON messages (conversation, id);
+        CREATE INDEX messages_parent ON messages (conversation, parent, seq) WHERE parent IS NOT NULL;
+        CREATE INDEX messages_unread ON messages (conversation, seq, author, kind, deleted);
+        """,
     ];
 
     /// <summary>Brings the store to the latest schema, in one transaction for each step; an empty file becomes a new store with an epoch of its own.</summary>
@@ -122,7 +152,7 @@ internal static class Migrations
             }
             catch
             {
-                session.RollBack();
+                session.TryRollBack();
                 throw;
             }
         }

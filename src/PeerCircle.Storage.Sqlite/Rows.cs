@@ -1,20 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace PeerCircle.Storage.Sqlite;
 
-/// <summary>Columns as values.</summary>
+/// <summary>What statements over many rows share.</summary>
 internal static class Rows
 {
-    public static Guid Id(this SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
-
-    public static Guid? IdOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Id(column);
-
-    public static DateTimeOffset Time(this SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
-
-    public static T Enum<T>(this SqliteDataReader row, int column) where T : struct, Enum => EnumText<T>.Value(row.GetString(column));
-
     /// <summary>A set of ids as one value, for <c>IN (SELECT unhex(value) FROM json_each(…))</c>.</summary>
     public static string Set(IEnumerable<Guid> ids) => $"[{string.Join(',', ids.Select(id => $"\"{id:N}\""))}]";
 

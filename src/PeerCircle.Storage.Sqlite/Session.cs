@@ -5,13 +5,13 @@ namespace PeerCircle.Storage.Sqlite;
 /// <summary>One connection with its prepared statements, which live as long as it does. Used by one thread at a time.</summary>
 internal sealed class Session(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly Dictionary<string, Statement> _statements = [];
 
     /// <summary>Whether a transaction is open. SQLite itself ends one on some errors.</summary>
     public bool InTransaction => connection.Handle is { IsClosed: false } handle && SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0;
 
     /// <summary>Runs a statement and answers how many rows it wrote. Its values come in the same order every time.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepared(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, Value Value)> values) => Prepared(sql).Execute(values);
 
     /// <summary>Runs several statements once, without keeping them.</summary>
     public void Script(string sql)
@@ -21,61 +21,39 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var reader = Prepared(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return rows;
-    }
+    public List<T> Query<T>(string sql, Func<Row, T> map, params ReadOnlySpan<(string Name, Value Value)> values) => Prepared(sql).Query(map, values);
 
     /// <summary>A whole number, null where there is no row or no value.</summary>
-    public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepared(sql, values).ExecuteScalar() as long?;
+    public long? Number(string sql, params ReadOnlySpan<(string Name, Value Value)> values) => Prepared(sql).Number(values);
 
-    /// <summary>Ends the transaction if one is open; an error of that is of no use beside the one that led here.</summary>
-    public void RollBack()
+    /// <summary>Ends the transaction if one is open; an error of that is of no use beside the one that led here. False when it is open still: closing the connection ends it.</summary>
+    public bool TryRollBack()
     {
         try
         {
             if (InTransaction)
                 Execute("ROLLBACK");
+            return true;
         }
         catch (SqliteException)
         {
-            // The transaction cannot be committed any more, and closing the connection ends it.
+            return false;
         }
     }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
         connection.Dispose();
     }
 
-    private SqliteCommand Prepared(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    private Statement Prepared(string sql)
     {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in values)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _commands.Add(sql, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = Bindable(values[i].Value);
-        return command;
+        if (_statements.TryGetValue(sql, out var known))
+            return known;
+        var statement = new Statement(connection.Handle ?? throw new InvalidOperationException("The connection is closed."), sql);
+        _statements.Add(sql, statement);
+        return statement;
     }
-
-    private static object Bindable(object? value) => value switch
-    {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(bigEndian: true),
-        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-        bool yes => yes ? 1L : 0L,
-        _ => value,
-    };
 }

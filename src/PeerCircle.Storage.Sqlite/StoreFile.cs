@@ -47,14 +47,17 @@ internal sealed class StoreFile
             Create(Path, FileMode.OpenOrCreate).Dispose();
     }
 
-    /// <summary>The one connection that writes. Durable means on disk: every commit waits for it.</summary>
+    /// <summary>
+    /// The one connection that writes. Durable means on disk: every commit waits for it. Pages that it changes are those it changed a moment ago, so it keeps them (64 MiB) and
+    /// copies them from the log to the file seldom (each 64 MiB of log, or when it is idle).
+    /// </summary>
     public Session OpenWriter()
     {
         var session = Open(SqliteOpenMode.ReadWrite);
         try
         {
             session.Query("PRAGMA journal_mode = WAL", row => row.GetString(0));
-            session.Script("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864");
+            session.Script("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
             return session;
         }
         catch

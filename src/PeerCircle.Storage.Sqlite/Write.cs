@@ -7,22 +7,17 @@ internal abstract class Write
 
     private int _state;
 
-    protected Exception? Failure { get; private set; }
-
     public bool Take() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
 
     public bool Withdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting;
 
-    /// <summary>Does the work within the batch's transaction.</summary>
+    /// <summary>Does the work within the batch's transaction; again when another of the batch failed and all was undone.</summary>
     public abstract void Apply(Session session);
-
-    /// <summary>Remembers that the work was undone, and why.</summary>
-    public void Undone(Exception failure) => Failure = failure;
 
     /// <summary>Tells the caller what became of it: after the commit.</summary>
     public abstract void Settle();
 
-    /// <summary>Tells the caller that the whole batch failed.</summary>
+    /// <summary>Tells the caller why it is undone.</summary>
     public abstract void Fail(Exception failure);
 }
 
@@ -37,15 +32,9 @@ internal sealed class Write<T>(Func<Session, T> work) : Write
 
     public override void Apply(Session session) => _result = work(session);
 
-    public override void Settle()
-    {
-        if (Failure is not null)
-            _answer.TrySetException(Failure);
-        else
-            _answer.TrySetResult(_result!);
-    }
+    public override void Settle() => _answer.TrySetResult(_result!);
 
-    public override void Fail(Exception failure) => _answer.TrySetException(Failure ?? failure);
+    public override void Fail(Exception failure) => _answer.TrySetException(failure);
 
     public void Cancel(CancellationToken cancellation)
     {

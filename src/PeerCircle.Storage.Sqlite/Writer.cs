@@ -97,53 +97,57 @@ internal sealed class Writer : IDisposable
 
     private void CommitBatch()
     {
-        if (_batch.Count == 0)
-            return;
-        var committing = false;
+        // Most often nothing is left to undo: keeping each write undoable by itself would cost more than doing all again.
+        while (_batch.Count > 0 && !TryCommit())
+        {
+        }
+    }
+
+    /// <summary>Commits what is in the batch. False when one of it failed by its own fault: it is out of the batch, the others are undone.</summary>
+    private bool TryCommit()
+    {
+        var (applied, committing) = (0, false);
         try
         {
             _wrote = true;
             var session = _session ??= _file.OpenWriter();
             session.Execute("BEGIN IMMEDIATE");
-            foreach (var write in _batch)
-                Apply(session, write);
+            for (; applied < _batch.Count; applied++)
+                _batch[applied].Apply(session);
             committing = true;
             session.Execute("COMMIT");
         }
         catch (Exception error)
         {
-            Abandon(error, committing);
-            return;
+            if (committing || !IsOnly(_batch.ElementAtOrDefault(applied), error))
+            {
+                Abandon(error, committing);
+                return true;
+            }
+
+            _batch.RemoveAt(applied);
+            return false;
         }
 
         foreach (var write in _batch)
             write.Settle();
+        return true;
     }
 
-    /// <summary>Does one write; if it fails, undoes it alone. Throws when the transaction itself is lost.</summary>
-    private void Apply(Session session, Write write)
+    /// <summary>Whether this write alone is at fault; then it is told so, and the transaction is undone.</summary>
+    private bool IsOnly(Write? write, Exception error)
     {
-        session.Execute("SAVEPOINT one");
-        try
-        {
-            write.Apply(session);
-        }
-        catch (Exception error)
-        {
-            if (!session.InTransaction || (error is SqliteException spoiled && Failures.Spoils(spoiled)))
-                throw;
-            session.Execute("ROLLBACK TO one");
-            write.Undone(error is SqliteException sqlite ? Failures.Of(sqlite) : error);
-            _logger.WriteFailed(error);
-        }
-
-        session.Execute("RELEASE one");
+        if (write is null || !Failures.IsOfOneWrite(error) || _session is not { InTransaction: true } session || !session.TryRollBack())
+            return false;
+        _logger.WriteFailed(error);
+        write.Fail(error is SqliteException sqlite ? Failures.Of(sqlite) : error);
+        return true;
     }
 
     private void Abandon(Exception error, bool committing)
     {
         _logger.BatchFailed(error, _batch.Count);
-        _session?.RollBack();
+        _session?.TryRollBack();
         if (error is not SqliteException sqlite || Failures.Spoils(sqlite) || _session is { InTransaction: true })
         {
             _session?.Dispose();
@@ -160,7 +164,7 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    /// <summary>Copies the write-ahead log into the file, so that it starts anew. A busy writer does this by itself every 2,000 pages.</summary>
+    /// <summary>Copies the write-ahead log into the file, so that it starts anew. A busy writer does this by itself every 16,000 pages.</summary>
     private void Checkpoint(string pragma)
     {
         _wrote = false;

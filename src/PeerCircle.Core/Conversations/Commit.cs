@@ -39,6 +39,9 @@ public enum CommitOutcome
 
     /// <summary>The head was another one (or the conversation exists, or does not); nothing was written.</summary>
     HeadMoved,
+
+    /// <summary>The conversation has a message with the id of one of <see cref="Commit.Inserted"/>, whatever its head; nothing was written.</summary>
+    IdTaken,
 }
 
 /// <summary>A place in a conversation: the messages with seq in (<paramref name="After"/>, <paramref name="UpTo"/>].</summary>

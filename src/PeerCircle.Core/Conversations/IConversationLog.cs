@@ -10,8 +10,8 @@ namespace PeerCircle.Core.Conversations;
 public interface IConversationLog
 {
     /// <summary>
-    /// Writes a commit as one durable transaction, or nothing. The numbers come from the caller; unique (conversation, rev),
-    /// (conversation, seq) and (conversation, id) are trip-wires whose violation throws <see cref="InvalidOperationException"/>.
+    /// Writes a commit as one durable transaction, or nothing. The numbers come from the caller; unique (conversation, rev) and
+    /// (conversation, seq) are trip-wires whose violation throws <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <exception cref="Storage.OutcomeUnknownException">It may or may not have been written; read the head to know.</exception>
     Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation);

@@ -26,7 +26,7 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
         {
             using var session = await collections.Client.StartSessionAsync(cancellationToken: either.Token);
             session.StartTransaction(Collections.Transaction);
-            return await TryWriteAsync(session, commit, either.Token) ? await EndAsync(session) : CommitOutcome.HeadMoved;
+            return await TryWriteAsync(session, commit, either.Token) is { } refused ? refused : await EndAsync(session);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
@@ -38,8 +38,8 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
         }
     }
 
-    /// <summary>False, and aborted, when the head was another one.</summary>
-    private async Task<bool> TryWriteAsync(IClientSessionHandle session, Commit commit, CancellationToken cancellation)
+    /// <summary>Null when all is written and only to be committed; else aborted.</summary>
+    private async Task<CommitOutcome?> TryWriteAsync(IClientSessionHandle session, Commit commit, CancellationToken cancellation)
     {
         try
         {
@@ -48,8 +48,14 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
                 await WriteMessagesAsync(session, commit, cancellation);
                 await WriteReactionsAsync(session, commit, cancellation);
                 await WriteParticipationsAsync(session, commit, cancellation);
-                return true;
+                return null;
             }
+        }
+        catch (MongoBulkWriteException<BsonDocument> taken) when (taken.WriteErrors.Any(error => error.Category == ServerErrorCategory.DuplicateKey))
+        {
+            await AbortAsync(session);
+            if (await AnyExistsAsync(commit, cancellation)) return CommitOutcome.IdTaken;
+            throw new InvalidOperationException($"A commit uses a rev or seq of conversation {commit.Conversation.Id} that is taken, though the head is the expected one.", taken);
         }
         catch (MongoException conflict) when (conflict.HasErrorLabel(Transient) && !Guard.IsOutage(conflict))
         {
@@ -61,7 +67,13 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
             throw;
         }
         await AbortAsync(session);
-        return false;
+        return CommitOutcome.HeadMoved;
+    }
+
+    private async Task<bool> AnyExistsAsync(Commit commit, CancellationToken cancellation)
+    {
+        var keys = new BsonArray(commit.Inserted.Select(message => MessageForm.Key(commit.Conversation.Id, message.Id)));
+        return await collections.Messages.Find(new BsonDocument("_id", new BsonDocument("$in", keys))).AnyAsync(cancellation);
     }
 
     private async Task<bool> TryMoveHeadAsync(IClientSessionHandle session, Commit commit, CancellationToken cancellation)
@@ -94,15 +106,8 @@ internal sealed class CommitTransaction(Collections collections, TimeProvider ti
             .Concat(commit.Changed.Select(message => new ReplaceOneModel<BsonDocument>(new BsonDocument("_id", MessageForm.Key(id, message.Id)), MessageForm.Write(id, message))))
             .ToList();
         if (writes.Count == 0) return;
-        try
-        {
-            var result = await collections.Messages.BulkWriteAsync(session, writes, cancellationToken: cancellation);
-            if (result.MatchedCount != commit.Changed.Count) throw new InvalidOperationException($"A commit changes messages of conversation {id} that do not exist.");
-        }
-        catch (MongoBulkWriteException taken) when (taken.WriteErrors.Any(error => error.Category == ServerErrorCategory.DuplicateKey))
-        {
-            throw new InvalidOperationException($"A commit uses a rev, seq or id of conversation {id} that is taken, though the head is the expected one.", taken);
-        }
+        var result = await collections.Messages.BulkWriteAsync(session, writes, cancellationToken: cancellation);
+        if (result.MatchedCount != commit.Changed.Count) throw new InvalidOperationException($"A commit changes messages of conversation {id} that do not exist.");
     }
 
     private async Task WriteReactionsAsync(IClientSessionHandle session, Commit commit, CancellationToken cancellation)

@@ -8,8 +8,8 @@ internal sealed class CommitWrite
 {
     private readonly Commit _commit;
     private readonly Guid _id;
-    private readonly string[] _inserted;
-    private readonly string[] _changed;
+    private readonly byte[][] _inserted;
+    private readonly byte[][] _changed;
 
     public CommitWrite(Commit commit)
     {
@@ -22,6 +22,8 @@ internal sealed class CommitWrite
 
     public CommitOutcome Apply(Session session, DateTimeOffset now)
     {
+        if (_commit.Inserted.Any(message => Exists(session, message)))
+            return CommitOutcome.IdTaken;
         if ((_commit.Creates ? Create(session) : Advance(session)) == 0)
             return CommitOutcome.HeadMoved;
 
@@ -37,6 +39,10 @@ internal sealed class CommitWrite
             Admit(session, write, now);
         return CommitOutcome.Committed;
     }
+
+    private bool Exists(Session session, MessageState message) => session.Number(
+        "SELECT 1 FROM messages INDEXED BY messages_id WHERE conversation = $conversation AND id = $id",
+        ("$conversation", _id), ("$id", message.Id.Value)) is not null;
 
     private int Create(Session session)
     {
@@ -63,16 +69,16 @@ internal sealed class CommitWrite
             ("$id", _id), ("$expectedRev", expected.Rev), ("$expectedAccess", expected.Access));
     }
 
-    private void Insert(Session session, MessageState message, string body) => session.Execute(
+    private void Insert(Session session, MessageState message, byte[] body) => session.Execute(
         """
         INSERT INTO messages (conversation, seq, rev, id, author, kind, deleted, parent, body)
         VALUES ($conversation, $seq, $rev, $id, $author, $kind, $deleted, $parent, $body)
         """,
         ("$conversation", _id), ("$seq", message.Seq), ("$rev", message.Rev), ("$id", message.Id.Value), ("$author", message.AuthorId?.Value),
-        ("$kind", Kind(message)), ("$deleted", message.IsDeleted), ("$parent", message.ParentId?.Value), ("$body", body));
+        ("$kind", Kind(message)), ("$deleted", message.IsDeleted), ("$parent", message.ParentId?.Value), ("$body", Value.Utf8(body)));
 
     // New revs lie above the head before, where no message is: the order of these updates does not matter.
-    private void Change(Session session, MessageState message, string body)
+    private void Change(Session session, MessageState message, byte[] body)
     {
         var changed = session.Execute(
             """
@@ -80,7 +86,7 @@ internal sealed class CommitWrite
             WHERE conversation = $conversation AND seq = $seq AND id = $id
             """,
             ("$rev", message.Rev), ("$author", message.AuthorId?.Value), ("$kind", Kind(message)), ("$deleted", message.IsDeleted),
-            ("$parent", message.ParentId?.Value), ("$body", body), ("$conversation", _id), ("$seq", message.Seq), ("$id", message.Id.Value));
+            ("$parent", message.ParentId?.Value), ("$body", Value.Utf8(body)), ("$conversation", _id), ("$seq", message.Seq), ("$id", message.Id.Value));
         if (changed == 0)
             throw new InvalidOperationException($"A commit changes message {message.Id} with seq {message.Seq}, which does not exist.");
     }

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Data.Sqlite;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -39,7 +38,7 @@ internal sealed record MessageBody
     private static readonly JsonTypeInfo<MessageBody> Json =
         new MessageBodyJson(new JsonSerializerOptions(MessageBodyJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).MessageBody;
 
-    public static string Of(MessageState message) => JsonSerializer.Serialize(
+    public static byte[] Of(MessageState message) => JsonSerializer.SerializeToUtf8Bytes(
         new MessageBody
         {
             Text = message.Text.Length == 0 ? null : message.Text,
@@ -60,9 +59,9 @@ internal sealed record MessageBody
     /// <summary>The columns that <see cref="Read"/> expects, in their order.</summary>
     public const string Columns = "m.id, m.seq, m.rev, m.kind, m.author, m.parent, m.body";
 
-    public static MessageState Read(SqliteDataReader row)
+    public static MessageState Read(Row row)
     {
-        var body = JsonSerializer.Deserialize(row.GetString(6), Json) ?? throw new InvalidOperationException("A message of the store has no body.");
+        var body = JsonSerializer.Deserialize(row.GetBytes(6), Json) ?? throw new InvalidOperationException("A message of the store has no body.");
         return new()
         {
             Id = new(row.Id(0)),

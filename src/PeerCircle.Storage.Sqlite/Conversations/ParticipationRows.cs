@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -10,7 +9,7 @@ internal static class ParticipationRows
 {
     public const string Columns = "conversation, member, present, role, joined_seq, read_seq, notify, version, changed_at";
 
-    public static Participation Read(SqliteDataReader row) => new(
+    public static Participation Read(Row row) => new(
         new(row.Id(0)), new(row.Id(1)), row.GetBoolean(2), row.Enum<ParticipantRole>(3), row.GetInt64(4), row.GetInt64(5), row.Enum<NotifyLevel>(6), row.GetInt64(7), row.Time(8));
 
     public static Participation? Find(Session session, ConversationId conversation, MemberId member) => session.Query(

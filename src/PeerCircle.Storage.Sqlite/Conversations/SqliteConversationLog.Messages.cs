@@ -95,5 +95,5 @@ internal sealed partial class SqliteConversationLog
             ("$conversation", conversation.Value), ("$set", Rows.Set(messages.AtMost1000().Select(id => id.Value))),
             ("$members", Rows.Set(members.AtMost1000().Select(id => id.Value))));
 
-    private static ReactionRow ReadReaction(Microsoft.Data.Sqlite.SqliteDataReader row) => new(new(row.Id(0)), row.GetString(1), new(row.Id(2)), row.GetInt64(3));
+    private static ReactionRow ReadReaction(Row row) => new(new(row.Id(0)), row.GetString(1), new(row.Id(2)), row.GetInt64(3));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -56,8 +55,8 @@ internal sealed partial class SqliteConversationLog(SqliteStore store) : IConver
     public Task<Participation?> SetNotifyAsync(ConversationId conversation, MemberId member, NotifyLevel notify, Participation? implied, CancellationToken cancellation) =>
         store.WriteAsync((session, now) => ParticipationRows.SetNotify(session, conversation, member, notify, implied, now), cancellation);
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<SqliteDataReader, T> map, CancellationToken cancellation, params (string Name, object? Value)[] values) =>
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<Row, T> map, CancellationToken cancellation, params (string Name, Value Value)[] values) =>
         await store.ReadAsync(session => session.Query(sql, map, values), cancellation).ConfigureAwait(false);
 
-    private static Pair? ReadPair(SqliteDataReader row) => row.IdOrNull(3) is { } first && row.IdOrNull(4) is { } second ? new(new(first), new(second)) : null;
+    private static Pair? ReadPair(Row row) => row.IdOrNull(3) is { } first && row.IdOrNull(4) is { } second ? new(new(first), new(second)) : null;
 }

@@ -10,7 +10,7 @@ namespace PeerCircle.Storage.Sqlite.Documents;
 /// </summary>
 internal sealed class ListStatement
 {
-    private readonly List<(string Name, object? Value)> _values = [];
+    private readonly List<(string Name, Value Value)> _values = [];
 
     public ListStatement(string type, DocumentQuery query)
     {
@@ -33,7 +33,7 @@ internal sealed class ListStatement
 
     public string Sql { get; }
 
-    public (string Name, object? Value)[] Values => [.. _values];
+    public (string Name, Value Value)[] Values => [.. _values];
 
     private string After(DocumentQuery query)
     {

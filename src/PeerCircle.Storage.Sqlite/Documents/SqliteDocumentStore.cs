@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Storage.Sqlite.Documents;
@@ -53,11 +52,11 @@ internal sealed class SqliteDocumentStore(SqliteStore store) : IDocumentStore
     public Task<WriteOutcome> DeleteAsync<T>(DocumentType<T> type, Guid id, long version, CancellationToken cancellation) where T : Document =>
         store.WriteAsync((session, _) => DocumentRow.Delete(session, type.Name, id, version), cancellation);
 
-    private async Task<IReadOnlyList<Stored<T>>> ReadAsync<T>(DocumentType<T> type, string sql, CancellationToken cancellation, params (string Name, object? Value)[] values) where T : Document =>
+    private async Task<IReadOnlyList<Stored<T>>> ReadAsync<T>(DocumentType<T> type, string sql, CancellationToken cancellation, params (string Name, Value Value)[] values) where T : Document =>
         await store.ReadAsync(session => session.Query(sql, row => Read(type, row), values), cancellation).ConfigureAwait(false);
 
-    private static Stored<T> Read<T>(DocumentType<T> type, SqliteDataReader row) where T : Document => new(
-        JsonSerializer.Deserialize(row.GetString(0), type.Json) ?? throw new InvalidOperationException($"A document of kind {type.Name} has no body."),
+    private static Stored<T> Read<T>(DocumentType<T> type, Row row) where T : Document => new(
+        JsonSerializer.Deserialize(row.GetBytes(0), type.Json) ?? throw new InvalidOperationException($"A document of kind {type.Name} has no body."),
         row.GetInt64(1),
         row.Time(2));
 }

@@ -90,7 +90,6 @@ public abstract partial class ConversationLogContract
     }
 
     [Theory(Timeout = Deadline)]
-    [InlineData("id")]
     [InlineData("seq")]
     [InlineData("rev")]
     [InlineData("rev of a change")]
@@ -106,7 +105,6 @@ public abstract partial class ConversationLogContract
 
         var commit = broken switch
         {
-            "id" => everything with { Inserted = [.. everything.Inserted, extra with { Id = old[1].Id }] },
             "seq" => everything with { Inserted = [.. everything.Inserted, extra with { Seq = 2 }] },
             "rev" => everything with { Inserted = [.. everything.Inserted, extra with { Rev = 2 }] },
             "rev of a change" => everything with { Changed = [.. everything.Changed, old[2] with { Rev = 2 }] },
@@ -114,6 +112,22 @@ public abstract partial class ConversationLogContract
         };
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Other.CommitAsync(commit with { Conversation = posted with { Head = head with { Rev = 6, Seq = 5 } } }, Stop));
+        await UnchangedAsync(created.Id, before);
+        await Other.CommittedAsync(everything, Stop);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_commit_that_inserts_a_message_that_exists_says_so_and_leaves_nothing()
+    {
+        var author = Sample.Member();
+        var created = await One.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop);
+        var posted = await One.CommittedAsync(Sample.Posting(created, author, 3), Stop);
+        var before = await SnapshotAsync(created.Id);
+        var everything = Everything(posted, before.Messages[0], author);
+        var again = Sample.Message(5, 6, author) with { Id = before.Messages[1].Id };
+        var head = everything.Conversation.Head with { Rev = 6, Seq = 5 };
+
+        Assert.Equal(CommitOutcome.IdTaken, await Other.CommitAsync(everything with { Inserted = [.. everything.Inserted, again], Conversation = posted with { Head = head } }, Stop));
         await UnchangedAsync(created.Id, before);
         await Other.CommittedAsync(everything, Stop);
     }

@@ -10,12 +10,19 @@ public sealed class ConversationLanes : IDisposable
 {
     private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Commits on their way at once. More do not make a store faster, and a lane that waits for its turn takes all that is queued by then: under load commits grow larger instead of
+    /// more.
+    /// </summary>
+    private const int MostAtOnce = 32;
+
     private readonly ConcurrentDictionary<ConversationId, Lane> _lanes = new();
     private readonly LaneCommitter _committer;
     private readonly IConversationLog _log;
     private readonly IDelivery _delivery;
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
+    private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
     public ConversationLanes(IStore store, WinsReaders wins, IDelivery delivery, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
     {
@@ -55,7 +62,7 @@ public sealed class ConversationLanes : IDisposable
     /// <summary>Queues at once; whoever calls first is first.</summary>
     internal void Enqueue(ConversationId conversation, LaneOperation operation)
     {
-        while (!_lanes.GetOrAdd(conversation, id => new Lane(id, _committer, _time)).TryEnqueue(operation))
+        while (!_lanes.GetOrAdd(conversation, id => new Lane(id, _committer, _turns, _time)).TryEnqueue(operation))
         {
             // Retired between the look-up and here: the sweep takes it out of the dictionary.
         }

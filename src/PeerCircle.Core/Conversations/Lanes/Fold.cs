@@ -107,16 +107,22 @@ internal sealed class Fold
         {
             Conversation = _conversation,
             Expected = before,
-            Inserted = [.. _touched.Where(_inserted.Contains).Select(Get)],
-            Changed = [.. _touched.Where(id => !_inserted.Contains(id)).Select(Get)],
+            Inserted = [.. Inserted],
+            Changed = [.. Changed],
             Reacted = Reactions.Added,
             Unreacted = Reactions.Removed,
             Participations = [.. _participations.Values],
         };
     }
 
-    /// <summary>The changed messages, ascending by rev. After <see cref="ToCommit"/>.</summary>
-    public IReadOnlyList<MessageState> Touched => [.. _touched.Select(Get)];
+    /// <summary>New and changed messages, ascending by rev. After <see cref="ToCommit"/>.</summary>
+    public IEnumerable<MessageState> Touched => _touched.Select(Get);
+
+    /// <summary>New messages, ascending by seq.</summary>
+    public IEnumerable<MessageState> Inserted => _touched.Where(_inserted.Contains).Select(Get);
+
+    /// <summary>New states of messages that were there before.</summary>
+    public IEnumerable<MessageState> Changed => _touched.Where(id => !_inserted.Contains(id)).Select(Get);
 
     private MessageState Put(MessageState state)
     {

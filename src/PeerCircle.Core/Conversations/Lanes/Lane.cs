@@ -7,7 +7,8 @@ namespace PeerCircle.Core.Conversations.Lanes;
 /// only while there is something to do. Posts never wait; changes of existing messages wait until 25 ms after the last commit, so
 /// that a storm of them costs at most 40 revs a second.
 /// </summary>
-internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvider time)
+/// <param name="turns">Shared by all lanes of this node: how many may commit at once.</param>
+internal sealed class Lane(ConversationId id, LaneCommitter committer, SemaphoreSlim turns, TimeProvider time)
 {
     private static readonly TimeSpan FoldTogether = TimeSpan.FromMilliseconds(25);
 
@@ -71,10 +72,18 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
 
     private async Task RunAsync()
     {
-        while (await NextBatchAsync() is { } batch)
+        while (await IsReadyAsync())
         {
-            _state = await committer.CommitAsync(id, Known(), batch);
-            _lastCommit = time.GetTimestamp();
+            await turns.WaitAsync();
+            try
+            {
+                _state = await committer.CommitAsync(id, Known(), Take());
+                _lastCommit = time.GetTimestamp();
+            }
+            finally
+            {
+                turns.Release();
+            }
         }
     }
 
@@ -88,7 +97,13 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
         }
     }
 
-    private async Task<List<LaneOperation>?> NextBatchAsync()
+    private List<LaneOperation> Take()
+    {
+        lock (_gate) return _queue.Take(patientToo: time.GetElapsedTime(_lastCommit) >= FoldTogether);
+    }
+
+    /// <summary>Waits until something is to be committed; false when nothing is queued.</summary>
+    private async Task<bool> IsReadyAsync()
     {
         while (true)
         {
@@ -98,11 +113,10 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, TimeProvi
             {
                 if (_queue.IsEmpty)
                 {
-                    _running = false;
-                    return null;
+                    return _running = false;
                 }
                 wait = FoldTogether - time.GetElapsedTime(_lastCommit);
-                if (_queue.HasUrgent || wait <= TimeSpan.Zero) return _queue.Take(patientToo: wait <= TimeSpan.Zero);
+                if (_queue.HasUrgent || wait <= TimeSpan.Zero) return true;
                 _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrival = _arrival.Task;
             }

@@ -7,7 +7,7 @@ namespace PeerCircle.Core.Conversations.Lanes;
 
 /// <summary>
 /// Commits a batch: reads the head first, then what the operations touch, folds, commits by compare-and-set, publishes, answers. A
-/// moved head starts it over from the operations. Whatever happens, every operation is answered.
+/// moved head, or a message that turns out to exist, starts it over from the operations. Whatever happens, every operation is answered.
 /// </summary>
 internal sealed class LaneCommitter(
     IConversationLog log, SnapshotReader reader, IDelivery delivery, StoreClock clock, TimeProvider time, ILogger<LaneCommitter> logger)
@@ -49,7 +49,7 @@ internal sealed class LaneCommitter(
             using var deadline = new CancellationTokenSource(Doubt, time);
             try
             {
-                var (next, done) = await TryOnceAsync(id, state, batch, doubtedFrom, deadline.Token);
+                var (next, done) = await TryOnceAsync(id, state, batch, attempt == 0, doubtedFrom, deadline.Token);
                 if (done) return next;
                 state = LaneState.Empty;
                 if (doubtedFrom is null && time.GetElapsedTime(began) > Patience) return RefuseAll(batch, Refusal.Busy);
@@ -73,13 +73,13 @@ internal sealed class LaneCommitter(
 
     private const string HeadBefore = "PeerCircle.HeadBefore";
 
-    private async Task<(LaneState State, bool Done)> TryOnceAsync(ConversationId id, LaneState state, List<LaneOperation> batch, long? doubtedFrom, CancellationToken cancellation)
+    private async Task<(LaneState State, bool Done)> TryOnceAsync(ConversationId id, LaneState state, List<LaneOperation> batch, bool isFirst, long? doubtedFrom, CancellationToken cancellation)
     {
         var fresh = state.Snapshot is null;
         var conversation = state.Conversation ?? (await log.ReadConversationsAsync([id], cancellation)).SingleOrDefault();
         if (doubtedFrom is { } from && conversation is not null) await RepublishAsync(conversation, from, cancellation);
         var snapshot = state.Snapshot ?? new Snapshot();
-        await reader.ReadAsync(conversation, id, snapshot, batch, cancellation);
+        await reader.ReadAsync(conversation, id, snapshot, batch, isFirst, cancellation);
         var fold = new Fold(id, conversation, snapshot, clock.Now);
         foreach (var operation in batch) operation.Apply(fold);
         if (fold.IsEmpty)
@@ -89,7 +89,7 @@ internal sealed class LaneCommitter(
             return (Complete(batch, fold, conversation, snapshot), true);
         }
         var commit = fold.ToCommit();
-        if (await TryCommitAsync(commit, cancellation) is CommitOutcome.HeadMoved) return (state, false);
+        if (await TryCommitAsync(commit, cancellation) is not CommitOutcome.Committed) return (state, false);
         LaneMeter.Changes.Record((int)(commit.Conversation.Head.Rev - commit.Expected.Rev));
         Publish(commit, fold);
         return (Complete(batch, fold, commit.Conversation, snapshot), true);

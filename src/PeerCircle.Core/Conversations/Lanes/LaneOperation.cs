@@ -17,6 +17,9 @@ internal abstract class LaneOperation
     /// <summary>Messages to be read before folding.</summary>
     public virtual IEnumerable<MessageId> Messages => [];
 
+    /// <summary>The message it makes, if any. Read only when a commit finds its id taken: nearly always it is new.</summary>
+    public virtual MessageId? Makes => null;
+
     /// <summary>Members whose participations are to be read before folding.</summary>
     public virtual IEnumerable<MemberId> Members => [];
 

@@ -9,7 +9,7 @@ namespace PeerCircle.Core.Conversations.Lanes;
 internal sealed class Snapshot
 {
     /// <summary>More messages than this are not kept for the next fold.</summary>
-    private const int MostMessages = 512;
+    private const int MostMessages = 64;
 
     private const int MostParticipations = 4_096;
 
@@ -27,14 +27,18 @@ internal sealed class Snapshot
     /// <summary>The oldest reactions of tallies whose sample may need refilling.</summary>
     public Dictionary<(MessageId Message, string Emoji), IReadOnlyList<MemberId>> Oldest { get; } = [];
 
-    /// <summary>Takes over what was committed, forgets what only served this fold.</summary>
+    /// <summary>
+    /// Takes over what was committed, forgets what only served this fold. New messages are not kept: most are never touched again, and what is kept for long is dear to the
+    /// garbage collector.
+    /// </summary>
     public void Advance(Fold fold)
     {
         Everyone.Clear();
         Reactions.Clear();
         Oldest.Clear();
-        foreach (var state in fold.Touched) Messages[state.Id] = state;
         if (Messages.Count > MostMessages) Messages.Clear();
+        foreach (var state in fold.Inserted) Messages.Remove(state.Id);
+        foreach (var state in fold.Changed) Messages[state.Id] = state;
         foreach (var written in fold.ParticipationWrites) Participations.Remove(written.Member);
         if (Participations.Count > MostParticipations) Participations.Clear();
     }

@@ -5,7 +5,8 @@ namespace PeerCircle.Core.Conversations.Lanes;
 /// <summary>Reads into a snapshot what a batch of operations touches and the snapshot does not hold yet. The head is read before.</summary>
 internal sealed class SnapshotReader(IConversationLog log, WinsReaders wins)
 {
-    public async Task ReadAsync(Conversation? conversation, ConversationId id, Snapshot snapshot, IReadOnlyList<LaneOperation> batch, CancellationToken cancellation)
+    /// <param name="isFirst">Nothing was tried yet: ids of new messages are taken for unused.</param>
+    public async Task ReadAsync(Conversation? conversation, ConversationId id, Snapshot snapshot, IReadOnlyList<LaneOperation> batch, bool isFirst, CancellationToken cancellation)
     {
         if (conversation is null)
         {
@@ -14,6 +15,7 @@ internal sealed class SnapshotReader(IConversationLog log, WinsReaders wins)
             return;
         }
         await ReadMessagesAsync(id, snapshot, batch.SelectMany(o => o.Messages), cancellation);
+        if (!isFirst) await ReadMessagesAsync(id, snapshot, batch.Select(o => o.Makes).OfType<MessageId>(), cancellation);
         await ReadMessagesAsync(id, snapshot, ParentsOfDeleted(snapshot, batch), cancellation);
         await ReadParticipationsAsync(id, snapshot, batch.SelectMany(o => o.Members), cancellation);
         await ReadReactionsAsync(id, snapshot, [.. batch.OfType<ReactOperation>()], cancellation);
