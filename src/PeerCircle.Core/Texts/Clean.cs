@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,11 @@ namespace PeerCircle.Core.Texts;
 /// </summary>
 public static class Clean
 {
+    private static readonly SearchValues<char> TextChanges = SearchValues.Create([.. Controls.Where(c => c is not ('\n' or '\t'))]);
+    private static readonly SearchValues<char> LineChanges = SearchValues.Create([.. Controls, .. Between('\u202A', '\u202E'), .. Between('\u2066', '\u2069')]);
+
+    private static IEnumerable<char> Controls => Between('\0', '\u009F').Where(char.IsControl);
+
     /// <summary>Text of many lines: messages, notes, purposes.</summary>
     public static string Text(string raw) => Trim(Compose(Filter(raw, oneLine: false)));
 
@@ -32,6 +38,7 @@ public static class Clean
 
     private static string Filter(string raw, bool oneLine)
     {
+        if (!raw.AsSpan().ContainsAny(oneLine ? LineChanges : TextChanges)) return raw;
         var kept = new StringBuilder(raw.Length);
         for (var i = 0; i < raw.Length; i++)
         {
@@ -46,6 +53,8 @@ public static class Clean
         }
         return kept.ToString();
     }
+
+    private static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private static string Compose(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
 

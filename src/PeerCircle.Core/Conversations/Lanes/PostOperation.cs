@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using PeerCircle.Contracts.Conversations;
@@ -15,7 +16,10 @@ internal sealed class PostOperation(MemberId author, MessageId id, string text, 
 
     public override int Weight => 256 + (2 * text.Length);
 
-    public override IEnumerable<MessageId> Messages => parent is { } to ? [id, to] : [id];
+    // The same reply again is answered as the first, whatever became of its parent: it needs to be known before it is refused.
+    public override IEnumerable<MessageId> Messages => parent is { } to ? [id, to] : [];
+
+    public override MessageId? Makes => id;
 
     public override IEnumerable<MemberId> Members => [author, .. _named];
 
@@ -60,8 +64,18 @@ internal sealed class PostOperation(MemberId author, MessageId id, string text, 
         _ => null,
     };
 
-    private static string HashOf(string text, MessageId? parent) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{(parent is { } to ? TypedId.Text(to) : "")}\n{text}")));
+    /// <summary>Of the parent's id, if any, a line break, and the text.</summary>
+    private static string HashOf(string text, MessageId? parent)
+    {
+        var before = parent is { } to ? $"{TypedId.Text(to)}\n" : "\n";
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(before.Length + text.Length));
+        var start = Encoding.UTF8.GetBytes(before, bytes);
+        var length = start + Encoding.UTF8.GetBytes(text, bytes.AsSpan(start));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToBase64String(hash);
+    }
 
     private static Refusal IdTaken { get; } = new(ErrorCodes.MessageIdTaken, "This message id is used for another message.");
 
