@@ -35,9 +35,10 @@ internal sealed class LaneScene : IAsyncDisposable
     {
         var world = await World.OpenAsync();
         var (ana, ben) = (await world.AddMemberAsync("Ana"), await world.AddMemberAsync("Ben"));
-        var opened = Node.Value(await world.NewNode().Directs.OpenAsync(ana, ben, () => null, Cancel));
-        return new LaneScene(world, ana, ben, opened.ConversationId);
+        return new LaneScene(world, ana, ben, await OpenDirectAsync(world, ana, ben));
     }
+
+    public Task<ConversationId> OpenDirectAsync(MemberId one, MemberId other) => OpenDirectAsync(World, one, other);
 
     public Writer NewWriter(IStore? store = null)
     {
@@ -50,6 +51,9 @@ internal sealed class LaneScene : IAsyncDisposable
 
     public Task<IReadOnlyList<MessageState>> MessagesAsync() =>
         World.Store.Conversations.ReadMessagesAsync(Conversation, 1, long.MaxValue, 10_000, newest: false, null, Cancel);
+
+    private static async Task<ConversationId> OpenDirectAsync(World world, MemberId one, MemberId other) =>
+        Node.Value(await world.NewNode().Directs.OpenAsync(one, other, () => null, Cancel)).ConversationId;
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +84,9 @@ internal sealed class Writer : IDelivery, IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async Task<Participant> AdmitAsync(MemberId member) => Node.Value(await _access.FindAsync(member, _conversation, Cancel));
+    public Task<Participant> AdmitAsync(MemberId member) => AdmitAsync(member, _conversation);
+
+    public async Task<Participant> AdmitAsync(MemberId member, ConversationId conversation) => Node.Value(await _access.FindAsync(member, conversation, Cancel));
 
     public Task<Outcome<PostReceipt>> PostAsync(Participant who, MessageId id, string text, MessageId? parent = null) => _acts.PostAsync(who, id, text, parent);
 

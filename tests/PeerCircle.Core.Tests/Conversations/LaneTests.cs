@@ -1,6 +1,7 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Core.Tests.Circles;
 using Xunit;
 
@@ -151,6 +152,55 @@ public sealed class LaneTests
 
         Assert.Contains(outcomes, o => o.Refusal is { Code: ErrorCodes.ConversationBusy, Retryable: true });
         Assert.Equal(outcomes.Count(o => o.Refusal is null), (await scene.MessagesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_same_post_later_is_answered_as_the_first_beside_new_ones()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var (ana, ben) = (await node.AdmitAsync(scene.Ana), await node.AdmitAsync(scene.Ben));
+        var id = NewId();
+        var first = Node.Value(await node.PostAsync(ana, id, "Once"));
+        Node.Value(await node.PostAsync(ana, NewId(), "Then"));
+
+        Task<Outcome<PostReceipt>>[] posts = [node.PostAsync(ana, NewId(), "Before"), node.PostAsync(ana, id, "Once"), node.PostAsync(ben, id, "Once"), node.PostAsync(ana, NewId(), "After")];
+        var outcomes = await Task.WhenAll(posts);
+        Assert.Equal(first, Node.Value(outcomes[1]));
+        Assert.Equal(ErrorCodes.MessageIdTaken, outcomes[2].Refusal?.Code);
+        Assert.Equal(["Once", "Then", "Before", "After"], (await scene.MessagesAsync()).Select(m => m.Text));
+    }
+
+    [Fact]
+    public async Task The_same_reply_later_is_answered_as_the_first_though_its_parent_is_gone()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var who = await node.AdmitAsync(scene.Ana);
+        var (parent, id) = (NewId(), NewId());
+        Node.Value(await node.PostAsync(who, parent, "A question"));
+        var first = Node.Value(await node.PostAsync(who, id, "An answer", parent));
+        Node.Value(await node.DeleteAsync(who, parent));
+
+        Assert.Equal(first, Node.Value(await node.PostAsync(who, id, "An answer", parent)));
+    }
+
+    [Fact]
+    public async Task A_busy_node_commits_in_few_conversations_at_once_and_what_waits_meanwhile_together()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var store = new WaitingStore(scene.World.Store);
+        var node = scene.NewWriter(store);
+        var talks = new List<Participant>();
+        for (var n = 0; n <= ConversationLanes.MostAtOnce; n++) talks.Add(await node.AdmitAsync(scene.Ana, await scene.OpenDirectAsync(scene.Ana, await scene.World.AddMemberAsync($"Member {n}"))));
+
+        var posts = talks.Take(ConversationLanes.MostAtOnce).Select(talk => node.PostAsync(talk, NewId(), "First")).ToList();
+        while (store.Waiting < ConversationLanes.MostAtOnce) await Task.Delay(1, Cancel);
+        for (var n = 0; n < 10; n++) posts.Add(node.PostAsync(talks[ConversationLanes.MostAtOnce], NewId(), $"{n}"));
+        store.LetCommit();
+        foreach (var outcome in await Task.WhenAll(posts)) Node.Value(outcome);
+
+        Assert.Equal(10, Assert.Single(node.Pushed, p => p.ConversationId == talks[ConversationLanes.MostAtOnce].Conversation).Messages.Count);
     }
 
     private static Comparer<MessageId> Ids { get; } = Comparer<MessageId>.Create((a, b) => a.Value.CompareTo(b.Value));

@@ -9,6 +9,7 @@ public sealed class WaitingStore : IStore
 {
     private readonly IStore _store;
     private readonly TaskCompletionSource _let = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiting;
 
     public WaitingStore(IStore store)
     {
@@ -24,6 +25,9 @@ public sealed class WaitingStore : IStore
     /// <summary>Happens once, before the next reading of reactions.</summary>
     public Func<Task>? BeforeReactions { get; set; }
 
+    /// <summary>Commits that came and wait.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public void LetCommit() => _let.TrySetResult();
 
     public Task OpenAsync(StoreHold hold, CancellationToken cancellation) => throw new NotSupportedException();
@@ -38,6 +42,7 @@ public sealed class WaitingStore : IStore
 
     private async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _waiting);
         await _let.Task.WaitAsync(cancellation);
         return await _store.Conversations.CommitAsync(commit, cancellation);
     }

@@ -66,6 +66,25 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task Values_arrive_as_what_they_are()
+    {
+        var id = Guid.CreateVersion7();
+        var longText = new string('é', 5_000);
+        (string Name, Value Value)[] values = [("$null", (string?)null), ("$number", -5L), ("$yes", true), ("$id", id), ("$none", Array.Empty<byte>()), ("$empty", ""), ("$short", "é\0🎉"), ("$long", longText), ("$utf8", Value.Utf8("né"u8.ToArray()))];
+        var types = await Store.ReadAsync(
+            session => session.Query(
+                "SELECT typeof($null), typeof($number), typeof($yes), typeof($id), typeof($none), typeof($empty), typeof($short), typeof($long), typeof($utf8)",
+                row => Enumerable.Range(0, 9).Select(row.GetString).ToArray(), values).Single(), Stop);
+        Assert.Equal(["null", "integer", "integer", "blob", "blob", "text", "text", "text", "text"], types);
+
+        var read = await Store.ReadAsync(
+            session => session.Query(
+                "SELECT $null, $number, $yes, $id, $none, $empty, $short, $long, $utf8",
+                row => (row.IdOrNull(0), row.GetInt64(1), row.GetBoolean(2), row.Id(3), row.GetBytes(4).Length, row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8)), values).Single(), Stop);
+        Assert.Equal((null, -5, true, id, 0, "", "é\0🎉", longText, "né"), read);
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task Readers_cannot_write() =>
         await Assert.ThrowsAnyAsync<Exception>(() => Store.ReadAsync(session => session.Execute("DELETE FROM store"), Stop));
 

@@ -8,13 +8,13 @@ namespace PeerCircle.Core.Conversations.Lanes;
 /// <summary>The lanes of the conversations that are written to on this node; made on demand, dropped when idle.</summary>
 public sealed class ConversationLanes : IDisposable
 {
-    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(60);
-
     /// <summary>
     /// Commits on their way at once. More do not make a store faster, and a lane that waits for its turn takes all that is queued by then: under load commits grow larger instead of
     /// more.
     /// </summary>
-    private const int MostAtOnce = 32;
+    public const int MostAtOnce = 32;
+
+    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<ConversationId, Lane> _lanes = new();
     private readonly LaneCommitter _committer;
