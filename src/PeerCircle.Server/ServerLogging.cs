@@ -11,8 +11,9 @@ internal static class ServerLogging
     public static Action<IServiceProvider, LoggerConfiguration> For(IHostEnvironment environment) => (_, logging) =>
     {
         logging.MinimumLevel.Information().MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning).MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning);
-        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself.
-        logging.MinimumLevel.Override("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogEventLevel.Fatal);
+        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself. Off, and not only for fatal events: as long as anything
+        // might be logged, each call gets an activity of its own.
+        logging.MinimumLevel.Override("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LevelAlias.Off);
         // Else everyone who is not signed in may write as many lines as they like.
         logging.MinimumLevel.Override($"{typeof(Accounts.SessionAuthenticationHandler)}", LogEventLevel.Warning);
         logging.Enrich.FromLogContext().Enrich.With<WithoutPath>();

@@ -44,6 +44,7 @@ internal static class ConversationServices
     public static IServiceCollection AddPeerHub(this IServiceCollection services, IConfiguration configuration)
     {
         var limits = configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
+        services.AddSingleton<IHubActivator<PeerHub>, HubActivator>();
         var signalR = services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = limits.FrameBytes;

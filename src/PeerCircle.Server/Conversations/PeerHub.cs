@@ -92,21 +92,25 @@ internal sealed class PeerHub(
 
     private LiveConnection? Connection => connections.Find(Context.ConnectionId);
 
-    private Task<Reply<T>> AnswerAsync<T>(RateLimit limit, Refusal? malformed, ConversationId? conversation, Func<Participant, Task<Outcome<T>>> act) =>
-        AnswerAsync(limit, malformed, async connection =>
+    private async Task<Reply<T>> AnswerAsync<T>(RateLimit limit, Refusal? malformed, ConversationId? conversation, Func<Participant, Task<Outcome<T>>> act)
+    {
+        if (!Begin(limit, malformed).TryGet(out var connection, out var refused)) return HubReplies.Refused<T>(refused);
+        try
         {
             // A connection that is subscribed acts at once; waiting here could reorder its posts.
-            if (connection.Find(conversation.GetValueOrDefault()) is { } known) return await act(known);
-            var found = await FindAsync(connection, conversation.GetValueOrDefault());
-            return found.TryGet(out var who, out var refusal) ? await act(who) : refusal;
-        });
+            if (connection.Find(conversation.GetValueOrDefault()) is { } known) return HubReplies.From(await act(known));
+            var found = await access.FindAsync(connection.Member, conversation.GetValueOrDefault(), Context.ConnectionAborted);
+            return found.TryGet(out var who, out var refusal) ? HubReplies.From(await act(who)) : HubReplies.Refused<T>(refusal);
+        }
+        catch (Exception failure)
+        {
+            return HubReplies.Refused<T>(HubReplies.Failed(failure, logger));
+        }
+    }
 
     private async Task<Reply<T>> AnswerAsync<T>(RateLimit limit, Refusal? malformed, Func<LiveConnection, Task<Outcome<T>>> act)
     {
-        if (Connection is not { IsEnded: false } connection) return HubReplies.Refused<T>(HubReplies.Ended);
-        connection.Heard();
-        if (rates.Take(limit, connection.Key) is { } tooMany) return HubReplies.Refused<T>(tooMany);
-        if (malformed is not null) return HubReplies.Refused<T>(malformed);
+        if (!Begin(limit, malformed).TryGet(out var connection, out var refused)) return HubReplies.Refused<T>(refused);
         try
         {
             return HubReplies.From(await act(connection));
@@ -117,6 +121,11 @@ internal sealed class PeerHub(
         }
     }
 
-    private Task<Outcome<Participant>> FindAsync(LiveConnection connection, ConversationId conversation) =>
-        connection.Find(conversation) is { } known ? Task.FromResult<Outcome<Participant>>(known) : access.FindAsync(connection.Member, conversation, Context.ConnectionAborted);
+    private Outcome<LiveConnection> Begin(RateLimit limit, Refusal? malformed)
+    {
+        if (Connection is not { IsEnded: false } connection) return HubReplies.Ended;
+        connection.Heard();
+        if (rates.Take(limit, connection.Key) is { } tooMany) return tooMany;
+        return malformed is null ? connection : malformed;
+    }
 }

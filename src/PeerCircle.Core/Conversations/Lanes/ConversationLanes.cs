@@ -62,7 +62,7 @@ public sealed class ConversationLanes : IDisposable
     /// <summary>Queues at once; whoever calls first is first.</summary>
     internal void Enqueue(ConversationId conversation, LaneOperation operation)
     {
-        while (!_lanes.GetOrAdd(conversation, id => new Lane(id, _committer, _turns, _time)).TryEnqueue(operation))
+        while (!_lanes.GetOrAdd(conversation, static (id, my) => new Lane(id, my._committer, my._turns, my._time), this).TryEnqueue(operation))
         {
             // Retired between the look-up and here: the sweep takes it out of the dictionary.
         }
