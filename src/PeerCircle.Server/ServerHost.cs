@@ -7,7 +7,6 @@ using PeerCircle.Server.Metrics;
 using PeerCircle.Server.Presence;
 using PeerCircle.Server.Rooms;
 using PeerCircle.Server.Stopping;
-using Serilog;
 
 namespace PeerCircle.Server;
 
@@ -25,11 +24,7 @@ public static class ServerHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.WebHost.UseUrls("http://localhost:5080");
-        builder.Logging.ClearProviders();
-
-        // A logger of its own: the static one would be shared by all servers of a process, and closed by the first that stops.
-        builder.Services.AddSerilog(ServerLogging.For(builder.Environment), preserveStaticLogger: true, writeToProviders: true);
-
+        builder.Logging.AddServerLogging(builder.Environment);
         builder.Services.AddHttpRules(builder.Configuration);
         builder.Services.AddStore(builder.Configuration);
         builder.Services.AddHostedService<StoreOpening>();

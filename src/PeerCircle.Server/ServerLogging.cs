@@ -8,18 +8,28 @@ namespace PeerCircle.Server;
 /// <summary>What happens, by event and never by content; JSON lines outside Development.</summary>
 internal static class ServerLogging
 {
-    public static Action<IServiceProvider, LoggerConfiguration> For(IHostEnvironment environment) => (_, logging) =>
+    public static ILoggingBuilder AddServerLogging(this ILoggingBuilder logging, IHostEnvironment environment)
     {
-        logging.MinimumLevel.Information().MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning).MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning);
-        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself. Off, and not only for fatal events: as long as anything
+        logging.ClearProviders().SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself. None, and not only critical events: as long as anything
         // might be logged, each call gets an activity of its own.
-        logging.MinimumLevel.Override("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LevelAlias.Off);
+        logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         // Else everyone who is not signed in may write as many lines as they like.
-        logging.MinimumLevel.Override($"{typeof(Accounts.SessionAuthenticationHandler)}", LogEventLevel.Warning);
-        logging.Enrich.FromLogContext().Enrich.With<WithoutPath>();
-        if (environment.IsDevelopment()) logging.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-        else logging.WriteTo.Console(new RenderedCompactJsonFormatter());
-    };
+        logging.AddFilter($"{typeof(Accounts.SessionAuthenticationHandler)}", LogLevel.Warning);
+        // Serilog knows the trace by itself.
+        logging.Services.Configure<LoggerFactoryOptions>(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        // As a provider, not as the factory: that would make a new logger for each that is asked for, which is two for each connection.
+        return logging.AddSerilog(Lines(environment), dispose: true);
+    }
+
+    private static Logger Lines(IHostEnvironment environment)
+    {
+        var lines = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().Enrich.With<WithoutPath>();
+        return (environment.IsDevelopment()
+            ? lines.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            : lines.WriteTo.Console(new RenderedCompactJsonFormatter())).CreateLogger();
+    }
 
     /// <summary>The host adds the path of the request to every line written meanwhile, and in paths are invites and reset links.</summary>
     private sealed class WithoutPath : ILogEventEnricher

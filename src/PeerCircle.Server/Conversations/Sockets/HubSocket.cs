@@ -52,7 +52,12 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
 
     public override IFeatureCollection Features { get; } = new FeatureCollection();
 
-    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+    [field: AllowNull]
+    public override IDictionary<object, object?> Items
+    {
+        get => field ??= new ConnectionItems();
+        set;
+    }
 
     public override IDuplexPipe Transport { get; set; }
 
