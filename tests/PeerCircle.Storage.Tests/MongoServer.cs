@@ -14,6 +14,7 @@ internal sealed class MongoServer : IAsyncDisposable
     public const string Variable = "PEERCIRCLE_TEST_MONGODB";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
     private static readonly Lazy<Task<MongoServer>> One = new(FindAsync);
     private readonly Process? _process;
 
@@ -63,7 +64,10 @@ internal sealed class MongoServer : IAsyncDisposable
         ClusterRegistry.Instance.UnregisterAndDisposeCluster(Client.Cluster);
         if (_process is null) return;
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(EndPatience);
+        await _process.WaitForExitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
     }
 

@@ -44,7 +44,16 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var redis = await RedisProcess.StartAsync(ServerProcess.FreeUrl().Port);
         var isReal = !ownStore && Environment.GetEnvironmentVariable(MongoServer.Variable) is { Length: > 0 };
-        var cluster = new Cluster(redis, isReal ? await MongoServer.SharedAsync() : await MongoServer.StandInAsync(), redisOptions);
+        Cluster cluster;
+        try
+        {
+            cluster = new Cluster(redis, isReal ? await MongoServer.SharedAsync() : await MongoServer.StandInAsync(), redisOptions);
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
         try
         {
             int? store = isReal ? null : MongoUrl.Create(cluster.Mongo.ConnectionString).Server.Port;
@@ -94,19 +103,19 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Runs a command of the server program on the store, which no server may hold, to its end.</summary>
     public Task<(int Code, string Output, string Error)> CommandAsync(string name) => ServerProcess.RunAsync([name, .. Storage(Mongo.ConnectionString)]);
 
+    /// <summary>Ends all of it, also when a part of it fails to.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_nodes.Select(n => n.DisposeAsync().AsTask()));
-        await Redis.DisposeAsync();
         try
         {
-            await Mongo.Client.DropDatabaseAsync(Database);
+            await Task.WhenAll(_nodes.Select(n => n.DisposeAsync().AsTask()));
         }
-        catch (MongoException)
+        finally
         {
+            await Redis.DisposeAsync();
             // A stand-in ends with all it holds.
+            await (Mongo.IsStandIn ? Mongo.DisposeAsync().AsTask() : Mongo.Client.DropDatabaseAsync(Database));
         }
-        if (Mongo.IsStandIn) await Mongo.DisposeAsync();
     }
 
     private string[] Storage(string uri) => ["--Storage:Provider=mongo", $"--Storage:Mongo:Uri={uri}", $"--Storage:Mongo:Database={Database}"];

@@ -90,12 +90,18 @@ internal sealed class Node : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Ends its process, also one that stands still.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ResumeAsync();
-        await KillAsync();
-        Clients.Dispose();
-        Redis.Dispose();
-        Store?.Dispose();
+        try
+        {
+            await KillAsync();
+        }
+        finally
+        {
+            Clients.Dispose();
+            Redis.Dispose();
+            Store?.Dispose();
+        }
     }
 }

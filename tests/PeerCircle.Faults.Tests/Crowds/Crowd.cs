@@ -89,7 +89,14 @@ internal sealed class Crowd : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _patience.CancelAfter(Decided);
-        await _writing;
+        try
+        {
+            await _writing;
+        }
+        catch (OperationCanceledException late) when (_patience.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Not all that was begun was decided within {Decided.TotalSeconds} s; clients: {string.Join(", ", _clients)}.", late);
+        }
     }
 
     /// <summary>Waits until everybody knows everything, and writes down where the conversations stand, what everybody holds, what a fresh reader is told and what the store holds.</summary>

@@ -12,6 +12,7 @@ internal sealed class TracedClient : IAsyncDisposable
 {
     private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
@@ -40,7 +41,13 @@ internal sealed class TracedClient : IAsyncDisposable
     /// <summary>Whether it comes back to the server that it lost.</summary>
     public bool Stays { get; init; }
 
-    public bool IsOnline => _online.Task.IsCompletedSuccessfully;
+    public bool IsOnline
+    {
+        get
+        {
+            lock (_gate) return _online.Task is { IsCompletedSuccessfully: true, Result.Lost.IsCompleted: false };
+        }
+    }
 
     /// <summary>Connected to a server (an index), with nothing known yet of the conversations; the epoch is the store's.</summary>
     public static async Task<TracedClient> ConnectAsync(
@@ -50,9 +57,20 @@ internal sealed class TracedClient : IAsyncDisposable
         foreach (var conversation in conversations) client._shelves[conversation] = new Shelf();
         client._work.Add(client.StayAsync());
         client._work.Add(client.BeatAsync());
-        await client.OnlineAsync(cancellation);
-        return client;
+        try
+        {
+            await client.OnlineAsync(cancellation).WaitAsync(Patience, cancellation);
+            return client;
+        }
+        catch (Exception failed)
+        {
+            await client.DisposeAsync();
+            if (failed is not TimeoutException) throw;
+            throw new TimeoutException($"{client} was not connected within {Patience.TotalSeconds} s.", failed);
+        }
     }
+
+    public override string ToString() => $"{Name} at server {Node + 1}{(Stays ? ", where it stays" : "")}{(IsOnline ? "" : ", not connected")}";
 
     /// <summary>Does it, again and again, here or elsewhere, until it is decided.</summary>
     /// <param name="patience">Ends the trying.</param>
@@ -99,7 +117,7 @@ internal sealed class TracedClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection, as soon as there is one.</summary>
+    /// <summary>The connection, as soon as there is one. Cancelled when the client ends.</summary>
     public async Task<Line> OnlineAsync(CancellationToken cancellation)
     {
         while (true)
@@ -158,6 +176,7 @@ internal sealed class TracedClient : IAsyncDisposable
             if (!Stays) Node = (Node + 1 + _random.Next(Math.Max(1, _servers.Count - 1))) % _servers.Count;
             await Task.Delay(Pause(100), end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        lock (_gate) _online.TrySetCanceled(_end.Token);
     }
 
     private async Task BeatAsync()
@@ -165,7 +184,10 @@ internal sealed class TracedClient : IAsyncDisposable
         while (!_end.IsCancellationRequested)
         {
             await Task.Delay(Pause(Heartbeat.TotalMilliseconds * 1.33), _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (IsOnline) Ask(await _online.Task, null);
+            Task<Line> online;
+            lock (_gate) online = _online.Task;
+            // Awaited only as what it is now: there may never be another one.
+            if (online.IsCompletedSuccessfully) Ask(await online, null);
         }
     }
 

@@ -8,6 +8,10 @@ namespace PeerCircle.Faults.Tests.Scenarios;
 /// <summary>A crowd acts while something is broken and mended; afterwards its history is judged.</summary>
 internal abstract class Scenario
 {
+    /// <summary>Something hangs that takes longer, also on a machine that does much else.</summary>
+    private static readonly TimeSpan LongestCi = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestFull = TimeSpan.FromMinutes(25);
+
     /// <summary>Its number in the catalogue.</summary>
     public abstract string Name { get; }
 
@@ -53,14 +57,17 @@ internal abstract class Scenario
     public async Task RunAsync(Cluster cluster, Size size, int seed, Action<string> say, CancellationToken cancellation)
     {
         say($"{Name}, seed {seed}: {Title}");
-        var trial = new Trial(Name, cluster, size, seed, say, cancellation);
+        using var longest = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        longest.CancelAfter(size == Size.Ci ? LongestCi : LongestFull);
+        var trial = new Trial(Name, cluster, size, seed, say, longest.Token);
         try
         {
             await RunAsync(trial);
         }
         catch (Exception broken) when (broken is not Xunit.Sdk.XunitException || !broken.Message.Contains("The history is in", StringComparison.Ordinal))
         {
-            Assert.Fail($"{Name}, seed {seed}: {broken}\nThe history is in {await trial.KeepAsync()}.");
+            var late = longest.IsCancellationRequested ? $"cut off after {trial.History.Now / 1_000_000} s, in: " : "";
+            Assert.Fail($"{Name}, seed {seed}: {late}{broken}\nThe history is in {await trial.KeepAsync()}.");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ScenarioCommand
         var seed = Array.IndexOf(args, "--seed") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : Random.Shared.Next(1, 100_000);
         var size = args.Contains("--ci") ? Size.Ci : Size.Full;
         var failed = 0;
-        foreach (var scenario in Catalogue.Find(args[0]))
+        foreach (var scenario in Catalogue.Find(args[0]).TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
             var watch = Stopwatch.StartNew();
             try
@@ -32,7 +32,7 @@ internal static class ScenarioCommand
                 Console.WriteLine($"{scenario.Name}, seed {seed}: FAILED after {watch.Elapsed.TotalSeconds:F0} s\n{broken.Message}");
             }
         }
-        return failed == 0 ? 0 : 1;
+        return failed == 0 && !cancellation.IsCancellationRequested ? 0 : 1;
     }
 
     private static async Task<int> CheckAsync(string file, CancellationToken cancellation)

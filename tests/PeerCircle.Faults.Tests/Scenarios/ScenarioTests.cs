@@ -5,7 +5,8 @@ namespace PeerCircle.Faults.Tests.Scenarios;
 /// <summary>Those scenarios that have held often enough to stand in everybody's way, at their small size; all of them are run by the command.</summary>
 public sealed class ScenarioTests(SharedCluster cluster) : IClassFixture<SharedCluster>
 {
-    private const int Timeout = 180_000;
+    /// <summary>Later than the scenario's own end of patience, after which it says what hung.</summary>
+    private const int Timeout = 360_000;
 
     [Fact(Timeout = Timeout)]
     public Task Killed_servers_lose_and_double_nothing() => RunAsync(new Kills(), TestContext.Current.CancellationToken);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PeerCircle.Faults.Tests.Scenarios;
 
-/// <summary>Servers that plain scenarios use one after another; after one that failed, new ones.</summary>
+/// <summary>Servers that plain scenarios use one after another. One that fails, or was cut off and is still ending, keeps and ends those that it has; the next one gets new ones.</summary>
 public sealed class SharedCluster : IAsyncDisposable
 {
     private Cluster? _cluster;
@@ -15,22 +15,21 @@ public sealed class SharedCluster : IAsyncDisposable
             await scenario.RunAsync(Size.Ci, seed, Say, cancellation);
             return;
         }
-        _cluster ??= await Cluster.StartAsync(scenario.Servers, seed);
+        var cluster = Interlocked.Exchange(ref _cluster, null) ?? await Cluster.StartAsync(scenario.Servers, seed);
         try
         {
-            await scenario.RunAsync(_cluster, Size.Ci, seed, Say, cancellation);
+            await scenario.RunAsync(cluster, Size.Ci, seed, Say, cancellation);
+            cluster = Interlocked.Exchange(ref _cluster, cluster);
         }
-        catch
+        finally
         {
-            await DisposeAsync();
-            throw;
+            if (cluster is not null) await cluster.DisposeAsync();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is { } cluster) await cluster.DisposeAsync();
-        _cluster = null;
+        if (Interlocked.Exchange(ref _cluster, null) is { } cluster) await cluster.DisposeAsync();
     }
 
     private static void Say(string what) => TestContext.Current.SendDiagnosticMessage(what);

@@ -56,7 +56,7 @@ internal sealed class Threefold : Scenario
 
     private static async Task<DeedAnswer[]> ThriceAsync(Trial trial, List<TracedClient> lines, Deed deed)
     {
-        var told = await Task.WhenAll(lines.Select(l => l.DoAsync(deed, trial.Cancellation)));
+        var told = await Task.WhenAll(lines.Select(l => trial.DecidedAsync(l, deed)));
         foreach (var refused in told.Where(t => t.Error is not null)) await trial.HoldsAsync(false, $"{deed.Act} was refused with {refused.Error?.Code}");
         return told;
     }
@@ -66,7 +66,7 @@ internal sealed class Threefold : Scenario
     {
         var others = crowd.Clients[0].Look(room, s => s.Messages.Where(m => m is { System: false, Gone: false } && m.By != forger.Member.Id).ToList());
         if (others.Count == 0) return;
-        var answer = await forger.DoAsync(new Deed(Act.Post, room, others[chance.Next(others.Count)].Id) { Text = "mine" }, trial.Cancellation);
+        var answer = await trial.DecidedAsync(forger, new Deed(Act.Post, room, others[chance.Next(others.Count)].Id) { Text = "mine" });
         await trial.HoldsAsync(answer is { Rev: null, Seq: null, Error.Code: ErrorCodes.MessageIdTaken }, $"a forged id was answered ({answer.Rev}, {answer.Seq}) {answer.Error?.Code}");
         await trial.HoldsAsync(answer.Error?.Message.Contains("says", StringComparison.Ordinal) is false, "a refusal showed another's message");
     }

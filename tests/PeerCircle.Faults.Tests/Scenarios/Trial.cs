@@ -1,4 +1,5 @@
 using PeerCircle.Faults.Tests.Clusters;
+using PeerCircle.Faults.Tests.Crowds;
 using PeerCircle.Faults.Tests.Histories;
 using PeerCircle.Faults.Tests.Invariants;
 using PeerCircle.Server.Tests.Faults;
@@ -10,6 +11,7 @@ namespace PeerCircle.Faults.Tests.Scenarios;
 internal sealed class Trial(string name, Cluster cluster, Size size, int seed, Action<string> say, CancellationToken cancellation)
 {
     private const int MostShown = 12;
+    private static readonly TimeSpan Decided = TimeSpan.FromSeconds(60);
 
     public Cluster Cluster => cluster;
 
@@ -41,6 +43,22 @@ internal sealed class Trial(string name, Cluster cluster, Size size, int seed, A
 
     /// <summary>Goes on for a while as things are.</summary>
     public Task LastAsync(TimeSpan time) => Task.Delay(time, cancellation);
+
+    /// <summary>What a client is told of something that it does again and again; fails when it is told nothing in time.</summary>
+    public async Task<DeedAnswer> DecidedAsync(TracedClient client, Deed deed)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Decided);
+        try
+        {
+            return await client.DoAsync(deed, patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            await FailAsync($"not within {Decided.TotalSeconds} s: {client} was not told what became of {deed.Act} {deed.Message}");
+            throw;
+        }
+    }
 
     /// <summary>Until it is so; else fails, and the history is kept.</summary>
     public async Task UntilAsync(Func<bool> isSo, TimeSpan deadline, string otherwise)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Xunit;
@@ -9,8 +10,16 @@ internal sealed class RedisProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Those that run: none may outlive tests that are cut off.</summary>
+    private static readonly ConcurrentDictionary<Process, bool> Running = new();
+
     private readonly string[] _more;
     private Process? _process;
+
+    static RedisProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Keys) process.Kill();
+    };
 
     private RedisProcess(int port, string[] more) => (Port, _more) = (port, more);
 
@@ -22,8 +31,16 @@ internal sealed class RedisProcess : IAsyncDisposable
     public static async Task<RedisProcess> StartAsync(int port, params string[] more)
     {
         var redis = new RedisProcess(port, more);
-        await redis.StartAsync();
-        return redis;
+        try
+        {
+            await redis.StartAsync();
+            return redis;
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAsync()
@@ -37,6 +54,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         {
             Assert.Skip("redis-server is not on PATH.");
         }
+        Running[_process] = true;
         using var deadline = new CancellationTokenSource(Patience);
         while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
@@ -56,6 +74,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         _process = null;
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
+        Running.TryRemove(process, out _);
         process.Dispose();
     }
 
