@@ -19,9 +19,6 @@ internal sealed class SessionAuthenticationHandler(
 {
     public const string SchemeName = "Session";
 
-    private const string ViaClaim = "via";
-    private const string ViaCookie = "cookie";
-    private const string ViaBearer = "bearer";
     private const int TokenCharacters = 43;
     private const string Bearer = "Bearer ";
 
@@ -29,24 +26,13 @@ internal sealed class SessionAuthenticationHandler(
 
     private static Refusal Forbidden { get; } = Refusal.Forbidden("This is not yours to do.");
 
-    /// <summary>Whether the browser sent the token by itself, so that another site may have caused the call.</summary>
-    public static bool CameByCookie(ClaimsPrincipal user) => user.HasClaim(ViaClaim, ViaCookie);
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var (token, via) = TokenOf(Request);
+        var (token, byCookie) = TokenOf(Request);
         if (token is null) return AuthenticateResult.NoResult();
         if (token.Length != TokenCharacters || await sessions.AuthenticateAsync(token, Context.RequestAborted) is not { } known) return AuthenticateResult.NoResult();
-        Claim[] claims =
-        [
-            new(Caller.MemberClaim, known.Member.ToString()),
-            new(Caller.SessionClaim, known.Session.ToString()),
-            new(ViaClaim, via),
-            // What SignalR takes as the user.
-            new(ClaimTypes.NameIdentifier, known.Member.ToString()),
-        ];
         var properties = new AuthenticationProperties { ExpiresUtc = known.EndsAt };
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), properties, SchemeName));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(known.Member, known.Session, byCookie)), properties, SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -57,10 +43,10 @@ internal sealed class SessionAuthenticationHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Answers.Problem(Forbidden).ExecuteAsync(Context);
 
-    private (string? Token, string Via) TokenOf(HttpRequest request)
+    private (string? Token, bool ByCookie) TokenOf(HttpRequest request)
     {
-        if (request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (header[Bearer.Length..].Trim(), ViaBearer);
-        if (request.Path.StartsWithSegments("/hubs") && request.Query["access_token"] is [{ Length: > 0 } query]) return (query, ViaBearer);
-        return (request.Cookies[cookie.Name], ViaCookie);
+        if (request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (header[Bearer.Length..].Trim(), false);
+        if (request.Path.StartsWithSegments("/hubs") && request.Query["access_token"] is [{ Length: > 0 } query]) return (query, false);
+        return (request.Cookies[cookie.Name], true);
     }
 }

@@ -36,7 +36,7 @@ internal static class SessionCalls
     private static async Task<IResult> EndAsync(HttpContext context, SessionId id, Sessions sessions, SessionCookie cookie, CancellationToken cancellation)
     {
         var ended = await sessions.EndAsync(context.User.Member(), id, cancellation);
-        if (ended.Refusal is null && id == context.User.Session() && SessionAuthenticationHandler.CameByCookie(context.User)) cookie.Clear(context.Response);
+        if (ended.Refusal is null && id == context.User.Session() && context.User.CameByCookie()) cookie.Clear(context.Response);
         return Answers.NoContent(ended);
     }
 }

@@ -1,6 +1,5 @@
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
-using PeerCircle.Server.Accounts;
 
 namespace PeerCircle.Server.Http;
 
@@ -23,7 +22,7 @@ internal sealed class OriginCheck(RequestDelegate next, ServerOptions options)
         var request = context.Request;
         var hub = request.Path.StartsWithSegments("/hubs");
         var changes = !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
-        var needed = SessionAuthenticationHandler.CameByCookie(context.User) ? hub || changes : hub && request.Headers.Origin.Count > 0;
+        var needed = context.User.CameByCookie() ? hub || changes : hub && request.Headers.Origin.Count > 0;
         return needed && !Matches(request, options) ? Refused : null;
     }
 
