@@ -13,6 +13,7 @@ internal sealed class FaultProxy : IDisposable
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource? _stalledToServer;
     private volatile TaskCompletionSource? _stalledToClient;
+    private volatile int _stalledPort;
     private volatile int _leastDelayMs;
     private volatile int _longestDelayMs;
     private volatile int _bytesPerSecond;
@@ -37,6 +38,13 @@ internal sealed class FaultProxy : IDisposable
     {
         if (toServer) _stalledToServer ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
         if (toClient) _stalledToClient ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Nothing comes from the server any more on the one connection that it knows by this port.</summary>
+    public void StallOne(int port)
+    {
+        _stalledPort = port;
+        Stall(toServer: false);
     }
 
     /// <summary>Each piece in either direction is held for a random time up to this, and those of one connection keep their order.</summary>
@@ -99,6 +107,7 @@ internal sealed class FaultProxy : IDisposable
 
     private void Flow()
     {
+        _stalledPort = 0;
         Interlocked.Exchange(ref _stalledToServer, null)?.TrySetResult();
         Interlocked.Exchange(ref _stalledToClient, null)?.TrySetResult();
     }
@@ -131,9 +140,10 @@ internal sealed class FaultProxy : IDisposable
             client.NoDelay = server.NoDelay = true;
             var targets = _targets;
             await server.ConnectAsync(IPAddress.Loopback, targets[Interlocked.Increment(ref _joined) % targets.Length]);
+            var port = ((IPEndPoint?)server.Client.LocalEndPoint)?.Port;
             await Task.WhenAny(
                 CarryAsync(client.GetStream(), server.GetStream(), () => _stalledToServer),
-                CarryAsync(server.GetStream(), client.GetStream(), () => _stalledToClient));
+                CarryAsync(server.GetStream(), client.GetStream(), () => _stalledPort is var one && (one == 0 || one == port) ? _stalledToClient : null));
         }
         catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {

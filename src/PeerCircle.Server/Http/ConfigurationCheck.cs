@@ -81,13 +81,13 @@ internal static partial class ConfigurationCheck
 
     private static IEnumerable<string> Redis(IConfiguration configuration)
     {
-        if (configuration["Redis:Uri"] is { Length: > 0 } uri && !IsRedis(uri)) yield return "Redis:Uri: must be redis://host:6379, rediss://host:6380 or a StackExchange.Redis string.";
+        if (configuration["Redis:Uri"] is { Length: > 0 } uri && !IsRedis(uri)) yield return "Redis:Uri: must be redis://host:6379, rediss://host:6380 or, with options, a StackExchange.Redis string such as host:6379,ssl=true.";
         if (configuration["Redis:Prefix"] is { } prefix && !Prefix().IsMatch(prefix)) yield return "Redis:Prefix: must be 1 to 32 letters, digits, -, _, . or :.";
     }
 
     private static bool IsRedis(string uri)
     {
-        if (uri.Contains("://", StringComparison.Ordinal)) return Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "redis" or "rediss" && parsed.Host.Length > 0;
+        if (uri.Contains("://", StringComparison.Ordinal)) return Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed is { Scheme: "redis" or "rediss", Host.Length: > 0, Query: "" };
         try
         {
             return ConfigurationOptions.Parse(uri).EndPoints.Count > 0;

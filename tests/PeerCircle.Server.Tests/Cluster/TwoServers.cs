@@ -1,3 +1,4 @@
+using System.Net;
 using PeerCircle.Server.Tests.Faults;
 using PeerCircle.Storage.Tests;
 using Xunit;
@@ -32,6 +33,9 @@ public class TwoServers : IAsyncLifetime
 
     /// <summary>What both are told beside.</summary>
     protected virtual string[] Settings => [];
+
+    /// <summary>How a server is told where Redis is.</summary>
+    protected virtual string RedisAt(IPEndPoint address) => $"redis://{address}";
 
     public async ValueTask InitializeAsync()
     {
@@ -84,5 +88,5 @@ public class TwoServers : IAsyncLifetime
     }
 
     private Task<ServerProcess> ServeAsync(Uri url, FaultProxy redis, Uri metrics) =>
-        ServerProcess.ServeAsync(url, [.. _shared, $"--Redis:Uri=redis://{redis.Address}", $"--Metrics:Url={metrics.GetLeftPart(UriPartial.Authority)}", .. Settings]);
+        ServerProcess.ServeAsync(url, [.. _shared, $"--Redis:Uri={RedisAt(redis.Address)}", $"--Metrics:Url={metrics.GetLeftPart(UriPartial.Authority)}", .. Settings]);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Time.Testing;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Conversations.Mailboxes;
@@ -92,6 +93,35 @@ public sealed class MailboxTests : IDisposable
         Assert.Equal(Mailbox.MostBeforeFleeting / 2, pushes.Count(p => p.Method == "Typing"));
         Assert.Equal(100, pushes.Count(p => p.Method == "Changes"));
         await NothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task Of_what_a_member_does_only_the_latest_waits_and_comes_where_it_belongs()
+    {
+        var (one, other) = (new MemberId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()));
+        Change(Busy, 1, Stopper);
+        for (var n = 2; n <= 1_000; n++)
+        {
+            Send("ReadMoved", new ReadMoved(Busy, one, n));
+            Send("Presence", new MemberPresence(one, n % 2 == 0 ? PresenceState.Away : PresenceState.Online));
+            Send("Typing", new TypingNotice(Busy, one));
+            if (n == 3) Send("ReadMoved", new ReadMoved(Busy, other, n));
+            // Overtaken on its way from another server.
+            if (n == 4) Send("ReadMoved", new ReadMoved(Busy, other, 2));
+            if (n == 500) Send("ReadMoved", new ReadMoved(Quiet, one, n));
+            if (n == 999) Change(Busy, 2, 10);
+        }
+        var pushes = (await ReadAsync(8))[1..];
+        Assert.Equal(["ReadMoved", "ReadMoved", "ReadMoved", "Changes", "ReadMoved", "Presence", "Typing"], pushes.Select(p => p.Method));
+        object[] states =
+        [
+            new ReadMoved(Busy, other, 3), new ReadMoved(Busy, other, 2), new ReadMoved(Quiet, one, 500),
+            new ReadMoved(Busy, one, 1_000), new MemberPresence(one, PresenceState.Away), new TypingNotice(Busy, one),
+        ];
+        Assert.Equal(states, pushes.Where(p => p.Method != "Changes").Select(p => p.Push));
+        await NothingMoreAsync();
+
+        void Send(string method, object push) => _mailbox.Send(Frame.Of(method, push));
     }
 
     [Fact]

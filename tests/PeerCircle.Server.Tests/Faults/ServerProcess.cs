@@ -39,6 +39,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Of the process.</summary>
+    public int Id => _id;
+
     /// <summary>Bytes that it takes now.</summary>
     public long Memory
     {

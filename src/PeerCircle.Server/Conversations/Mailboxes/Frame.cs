@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Conversations.Sockets;
 
@@ -13,6 +14,12 @@ internal sealed class Frame
     private Made? _made;
 
     private Frame(SerializedHubMessage message) => _message = message;
+
+    /// <summary>What it tells the whole state of, if it does that.</summary>
+    private object? Subject { get; init; }
+
+    /// <summary>A state with a lower one is no news after it, in whichever order they come.</summary>
+    private long Position { get; init; }
 
     /// <summary>The conversation it is about, if it is about one.</summary>
     public ConversationId? Conversation { get; private init; }
@@ -42,9 +49,10 @@ internal sealed class Frame
         {
             Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To, Messages = changes.Messages.Count },
             Behind behind => new(message) { Conversation = behind.ConversationId, Rev = behind.Rev },
-            TypingNotice typing => new(message) { Conversation = typing.ConversationId, IsFleeting = true },
-            ReadMoved moved => new(message) { Conversation = moved.ConversationId },
+            TypingNotice typing => new(message) { Conversation = typing.ConversationId, Subject = typing, IsFleeting = true },
+            ReadMoved moved => new(message) { Conversation = moved.ConversationId, Subject = (moved.ConversationId, moved.MemberId), Position = moved.Seq },
             Reacted reacted => new(message) { Conversation = reacted.ConversationId },
+            MemberPresence presence => new(message) { Subject = presence.MemberId },
             Resync => new(message) { IsResync = true },
             SessionEnded => new(message) { IsLast = true },
             _ => new(message),
@@ -54,6 +62,12 @@ internal sealed class Frame
     public static Frame Of(SerializedHubMessage message) => new(message) { IsOpaque = true };
 
     public bool IsOf(string group) => Conversation is { } conversation && HubGroups.Of(conversation) == group;
+
+    /// <summary>Whether it may supersede anything.</summary>
+    public bool IsState => Subject is not null;
+
+    /// <summary>Whether who is told this needs no longer be told the other, which came before it.</summary>
+    public bool Supersedes(Frame other) => Subject is not null && Subject.Equals(other.Subject) && Position >= other.Position;
 
     public ReadOnlyMemory<byte> BytesFor(IHubProtocol protocol)
     {

@@ -9,7 +9,7 @@ namespace PeerCircle.Server.Conversations.Mailboxes;
 
 /// <summary>
 /// What waits for one connection, in order. Whoever sends never waits for the reader: while a write is under way the rest is kept, up to a bound in bytes and number, and goes
-/// out together with the next. Past the bound the frames of the conversation that came last are dropped, and one <see cref="Behind"/> stands for all of them until it is
+/// out together with the next, of typing, reading and presence of a member the latest only. Past the bound the frames of the conversation that came last are dropped, and one <see cref="Behind"/> stands for all of them until it is
 /// written; for what no <c>Sync</c> brings back stands a <see cref="Resync"/>, at most every five seconds.
 /// </summary>
 internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace space, TimeProvider time)
@@ -111,6 +111,7 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
 
     private void Keep(Frame frame)
     {
+        if (frame.IsState && _waiting?.Any(frame.Supersedes) is true) Drop(frame.Supersedes);
         if (frame.IsLast)
         {
             _isEnding = true;
