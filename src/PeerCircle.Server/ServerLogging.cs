@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 
 namespace PeerCircle.Server;
@@ -19,8 +20,9 @@ internal static class ServerLogging
         logging.AddFilter($"{typeof(Accounts.SessionAuthenticationHandler)}", LogLevel.Warning);
         // Serilog knows the trace by itself.
         logging.Services.Configure<LoggerFactoryOptions>(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
-        // As a provider, not as the factory: that would make a new logger for each that is asked for, which is two for each connection.
-        return logging.AddSerilog(Lines(environment), dispose: true);
+        // As a provider, not as the factory: that would make a new logger for each that is asked for, which is two for each connection. Serilog's own way to add it lets all levels through.
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(Lines(environment), dispose: true));
+        return logging;
     }
 
     private static Logger Lines(IHostEnvironment environment)

@@ -33,6 +33,23 @@ public sealed class LogTests
         Assert.Empty(server.Error);
     }
 
+    [Fact]
+    public async Task What_members_do_all_the_time_is_not_in_the_log()
+    {
+        using var place = new TemporaryDirectory();
+        var url = ServerProcess.FreeUrl();
+        await using var server = await ServerProcess.ServeAsync(url, $"--Storage:Sqlite:Path={place.File("store.db")}");
+        await using (var member = await Peer.JoinAsync(url, "Ana", isFirst: true))
+        {
+            var room = await member.Client.Rooms.CreateAsync(new RoomBody("Room", "What now?", []), TestContext.Current.CancellationToken);
+            for (var n = 0; n < 50; n++) await member.PostAsync(room.ConversationId, $"{n}");
+        }
+
+        Assert.Equal(0, await server.StopAsync());
+        Assert.InRange(server.Output.Count, 1, 40);
+        Assert.DoesNotContain(server.Output, line => line.Contains("\"@l\":\"Debug\"", StringComparison.Ordinal) || line.Contains("\"@l\":\"Verbose\"", StringComparison.Ordinal));
+    }
+
     private static async Task StrangeRequestsAsync(Uri url, string token, ConversationId room)
     {
         using var http = new HttpClient { BaseAddress = url };
