@@ -12,6 +12,8 @@ internal static class ServerLogging
     public static ILoggingBuilder AddServerLogging(this ILoggingBuilder logging, IHostEnvironment environment)
     {
         logging.ClearProviders().SetMinimumLevel(LogLevel.Information);
+        // Levels are not a setting: at some, the host writes down addresses with the tokens in them.
+        logging.Services.Configure<LoggerFilterOptions>(filter => filter.Rules.Clear());
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         // Names of methods that do not exist are whatever a client sent; what fails in those that do is logged by the hub itself. None, and not only critical events: as long as anything
         // might be logged, each call gets an activity of its own.

@@ -191,8 +191,7 @@ public sealed class LaneTests
         await using var scene = await LaneScene.OpenAsync();
         var store = new WaitingStore(scene.World.Store);
         var node = scene.NewWriter(store);
-        var talks = new List<Participant>();
-        for (var n = 0; n <= ConversationLanes.MostAtOnce; n++) talks.Add(await node.AdmitAsync(scene.Ana, await scene.OpenDirectAsync(scene.Ana, await scene.World.AddMemberAsync($"Member {n}"))));
+        var talks = await TalksAsync(scene, node, ConversationLanes.MostAtOnce + 1);
 
         var posts = talks.Take(ConversationLanes.MostAtOnce).Select(talk => node.PostAsync(talk, NewId(), "First")).ToList();
         while (store.Waiting < ConversationLanes.MostAtOnce) await Task.Delay(1, Cancel);
@@ -203,9 +202,30 @@ public sealed class LaneTests
         Assert.Equal(10, Assert.Single(node.Pushed, p => p.ConversationId == talks[ConversationLanes.MostAtOnce].Conversation).Messages.Count);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Commits_that_do_not_end_hold_up_no_other_conversation_for_long()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var store = new WaitingStore(scene.World.Store);
+        var node = scene.NewWriter(store);
+        var talks = await TalksAsync(scene, node, ConversationLanes.MostAtOnce + 1);
+
+        var posts = talks.Select(talk => node.PostAsync(talk, NewId(), "First")).ToList();
+        while (store.Waiting < talks.Count) await Task.Delay(1, TestContext.Current.CancellationToken);
+        store.LetCommit();
+        foreach (var outcome in await Task.WhenAll(posts)) Node.Value(outcome);
+    }
+
     private static Comparer<MessageId> Ids { get; } = Comparer<MessageId>.Create((a, b) => a.Value.CompareTo(b.Value));
 
     private static MessageId NewId() => new(Guid.CreateVersion7());
+
+    private static async Task<List<Participant>> TalksAsync(LaneScene scene, Writer node, int count)
+    {
+        var talks = new List<Participant>();
+        for (var n = 0; n < count; n++) talks.Add(await node.AdmitAsync(scene.Ana, await scene.OpenDirectAsync(scene.Ana, await scene.World.AddMemberAsync($"Member {n}"))));
+        return talks;
+    }
 
     private static async Task<PostReceipt> PostUntilTakenAsync(Writer node, Participant who, string text, MessageId? id = null)
     {

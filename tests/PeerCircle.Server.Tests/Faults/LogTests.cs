@@ -18,7 +18,9 @@ public sealed class LogTests
     {
         using var place = new TemporaryDirectory();
         var url = ServerProcess.FreeUrl();
-        await using var server = await ServerProcess.ServeAsync(url, $"--Storage:Sqlite:Path={place.File("store.db")}");
+        // Settings of the host that would write down addresses and all that is in them.
+        await using var server = await ServerProcess.ServeAsync(
+            url, $"--Storage:Sqlite:Path={place.File("store.db")}", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information", "--Logging:LogLevel:Microsoft.AspNetCore.SignalR=Trace");
         string[] secrets;
         await using (var member = await Peer.JoinAsync(url, Marker, isFirst: true))
         {

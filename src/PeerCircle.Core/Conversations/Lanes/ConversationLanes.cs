@@ -10,7 +10,7 @@ public sealed class ConversationLanes : IDisposable
 {
     /// <summary>
     /// Commits on their way at once. More do not make a store faster, and a lane that waits for its turn takes all that is queued by then: under load commits grow larger instead of
-    /// more.
+    /// more. A lane that waited a second goes on without a turn.
     /// </summary>
     public const int MostAtOnce = 32;
 

@@ -12,6 +12,9 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
 {
     private static readonly TimeSpan FoldTogether = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Turns are to save work, not to let those wait whose store would answer, or refuse, because it does not answer others.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly LaneQueue _queue = new();
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,7 +77,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
     {
         while (await IsReadyAsync())
         {
-            await turns.WaitAsync();
+            var hasTurn = await turns.WaitAsync(LongestWait);
             try
             {
                 _state = await committer.CommitAsync(id, Known(), Take());
@@ -82,7 +85,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
             }
             finally
             {
-                turns.Release();
+                if (hasTurn) turns.Release();
             }
         }
     }

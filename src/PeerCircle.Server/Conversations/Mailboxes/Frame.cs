@@ -50,7 +50,7 @@ internal sealed class Frame
             Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To, Messages = changes.Messages.Count },
             Behind behind => new(message) { Conversation = behind.ConversationId, Rev = behind.Rev },
             TypingNotice typing => new(message) { Conversation = typing.ConversationId, Subject = typing, IsFleeting = true },
-            ReadMoved moved => new(message) { Conversation = moved.ConversationId, Subject = (moved.ConversationId, moved.MemberId), Position = moved.Seq },
+            ReadMoved moved => new(message) { Conversation = moved.ConversationId, Subject = (moved.ConversationId, moved.MemberId, moved.Unread is null), Position = moved.Seq },
             Reacted reacted => new(message) { Conversation = reacted.ConversationId },
             MemberPresence presence => new(message) { Subject = presence.MemberId },
             Resync => new(message) { IsResync = true },

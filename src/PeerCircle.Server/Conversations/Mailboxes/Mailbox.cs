@@ -41,8 +41,6 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
 
     public string ConnectionId => connection.ConnectionId;
 
-    public string? UserIdentifier => connection.UserIdentifier;
-
     /// <summary>Of what waits, apart from the write under way.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 

@@ -18,11 +18,7 @@ internal sealed class MailboxConnection : HubConnectionContext
     private readonly Mailbox _mailbox;
 
     public MailboxConnection(HubConnectionContext connection, Mailbox mailbox, ILoggerFactory loggers)
-        : base(new DefaultConnectionContext(connection.ConnectionId), Unused, loggers)
-    {
-        (_connection, _mailbox) = (connection, mailbox);
-        UserIdentifier = connection.UserIdentifier;
-    }
+        : base(new DefaultConnectionContext(connection.ConnectionId), Unused, loggers) => (_connection, _mailbox) = (connection, mailbox);
 
     public override string ConnectionId => _connection.ConnectionId;
 

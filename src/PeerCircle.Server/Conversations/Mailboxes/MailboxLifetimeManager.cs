@@ -81,10 +81,12 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
         Send(_groups.Of(groupName).Where(m => !excludedConnectionIds.Contains(m.ConnectionId)), methodName, args);
 
     public override Task SendUserAsync(string userId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        SendUsersAsync([userId], methodName, args, cancellationToken);
+        throw NoUsers();
 
     public override Task SendUsersAsync(IReadOnlyList<string> userIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        Send(Mailboxes.Where(m => m.UserIdentifier is { } user && userIds.Contains(user)), methodName, args);
+        throw NoUsers();
+
+    private static NotSupportedException NoUsers() => new("Connections are not known by a user: send to the member's group.");
 
     private static Task Send(IEnumerable<Mailbox> mailboxes, string methodName, object?[] args)
     {

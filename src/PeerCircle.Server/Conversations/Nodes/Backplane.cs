@@ -86,10 +86,10 @@ internal sealed class Backplane(MailboxLifetimeManager local, ILoggerFactory log
         SendAsync(m => m.SendGroupExceptAsync(groupName, methodName, args, excludedConnectionIds, cancellationToken));
 
     public override Task SendUserAsync(string userId, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        SendAsync(m => m.SendUserAsync(userId, methodName, args, cancellationToken));
+        local.SendUserAsync(userId, methodName, args, cancellationToken);
 
     public override Task SendUsersAsync(IReadOnlyList<string> userIds, string methodName, object?[] args, CancellationToken cancellationToken = default) =>
-        SendAsync(m => m.SendUsersAsync(userIds, methodName, args, cancellationToken));
+        local.SendUsersAsync(userIds, methodName, args, cancellationToken);
 
     /// <summary>
     /// Over Redis, which brings it to the connections here too; by itself to these while that is not sure. Coming twice does no harm:
