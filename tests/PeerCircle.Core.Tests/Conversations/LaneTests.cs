@@ -185,7 +185,7 @@ public sealed class LaneTests
         Assert.Equal(first, Node.Value(await node.PostAsync(who, id, "An answer", parent)));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_busy_node_commits_in_few_conversations_at_once_and_what_waits_meanwhile_together()
     {
         await using var scene = await LaneScene.OpenAsync();
@@ -194,7 +194,7 @@ public sealed class LaneTests
         var talks = await TalksAsync(scene, node, ConversationLanes.MostAtOnce + 1);
 
         var posts = talks.Take(ConversationLanes.MostAtOnce).Select(talk => node.PostAsync(talk, NewId(), "First")).ToList();
-        while (store.Waiting < ConversationLanes.MostAtOnce) await Task.Delay(1, Cancel);
+        while (store.Waiting < ConversationLanes.MostAtOnce) await Task.Delay(1, TestContext.Current.CancellationToken);
         for (var n = 0; n < 10; n++) posts.Add(node.PostAsync(talks[ConversationLanes.MostAtOnce], NewId(), $"{n}"));
         store.LetCommit();
         foreach (var outcome in await Task.WhenAll(posts)) Node.Value(outcome);
