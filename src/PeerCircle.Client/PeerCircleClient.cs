@@ -186,9 +186,9 @@ public sealed class PeerCircleClient : IAsyncDisposable
         {
             await loop.RunAsync(lifetime).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+        catch (Exception) when (lifetime.IsCancellationRequested)
         {
-            // Disposed.
+            // Disposed, perhaps while an attempt failed of itself.
         }
     }
 }

@@ -21,6 +21,17 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Disposing_during_an_attempt_that_fails_says_nothing_of_it()
+    {
+        await using var scene = new Scene();
+        scene.Hub.FailsWhileDisposed = true;
+        var connecting = scene.Client.ConnectAsync(Scene.Cancellation);
+        while (scene.Hub.Attempts == 0) await Task.Delay(1, Scene.Cancellation);
+        await scene.Client.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => connecting.Within());
+    }
+
+    [Fact]
     public async Task A_failed_handshake_ends_the_trying_only_when_the_session_is_over()
     {
         await using var scene = new Scene();

@@ -13,11 +13,20 @@ internal sealed class ScriptedTransport : ITransport
     /// <summary>How many attempts fail before one succeeds.</summary>
     public int Failing { get; set; }
 
+    /// <summary>Attempts last until the client is disposed, and fail of themselves at that moment.</summary>
+    public bool FailsWhileDisposed { get; set; }
+
     public int Attempts { get; private set; }
 
     public Task<ILink> OpenAsync(Action<object> receive, CancellationToken cancellation)
     {
         Attempts++;
+        if (FailsWhileDisposed)
+        {
+            var failed = new TaskCompletionSource<ILink>();
+            cancellation.Register(() => failed.SetException(new IOException("The handshake failed.")));
+            return failed.Task;
+        }
         if (Failing-- > 0) return Task.FromException<ILink>(new IOException("The handshake failed."));
         var link = new ScriptedLink(receive);
         _links.Writer.TryWrite(link);
