@@ -129,6 +129,16 @@ internal static class Migrations
         CREATE INDEX messages_parent ON messages (conversation, parent, seq) WHERE parent IS NOT NULL;
         CREATE INDEX messages_unread ON messages (conversation, seq, author, kind, deleted);
         """,
+
+        // A commit writes a page of each index for each of its conversations. Ids grow with time, so that by themselves they share pages; one index in the order of seqs is enough, and
+        // that no seq is used twice follows from the head, which every commit moves on from the one before.
+        """
+        DROP INDEX messages_id;
+        CREATE UNIQUE INDEX messages_id ON messages (id, conversation);
+        DROP INDEX messages_unread;
+        DROP INDEX messages_seq;
+        CREATE INDEX messages_seq ON messages (conversation, seq, author, kind, deleted);
+        """,
     ];
 
     /// <summary>Brings the store to the latest schema, in one transaction for each step; an empty file becomes a new store with an epoch of its own.</summary>

@@ -30,7 +30,12 @@ internal sealed class CommitWrite
         for (var i = 0; i < _changed.Length; i++)
             Change(session, _commit.Changed[i], _changed[i]);
         for (var i = 0; i < _inserted.Length; i++)
+        {
+            // No index says so.
+            if (_commit.Inserted[i].Seq != _commit.Expected.Seq + 1 + i)
+                throw new InvalidOperationException($"A commit inserts message {_commit.Inserted[i].Id} with seq {_commit.Inserted[i].Seq}, which is not the next.");
             Insert(session, _commit.Inserted[i], _inserted[i]);
+        }
         foreach (var row in _commit.Reacted)
             React(session, row);
         foreach (var row in _commit.Unreacted)

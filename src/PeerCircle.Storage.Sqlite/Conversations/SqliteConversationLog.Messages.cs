@@ -6,7 +6,7 @@ namespace PeerCircle.Storage.Sqlite.Conversations;
 
 internal sealed partial class SqliteConversationLog
 {
-    // Without statistics SQLite takes the primary key for the better index and would go through the whole conversation.
+    // Without statistics SQLite may take another index for the better one and would go through the whole conversation.
     private const string Messages = $"SELECT {MessageBody.Columns} FROM messages m";
     private const string MessagesById = $"{Messages} INDEXED BY messages_id WHERE m.conversation = $conversation";
     private const string MessagesByParent = $"{Messages} INDEXED BY messages_parent WHERE m.conversation = $conversation";
@@ -64,7 +64,7 @@ internal sealed partial class SqliteConversationLog
             """
             SELECT r.conversation,
                 (SELECT count(*) FROM (
-                    SELECT 1 FROM messages INDEXED BY messages_unread
+                    SELECT 1 FROM messages INDEXED BY messages_seq
                     WHERE conversation = r.conversation AND seq > r.after AND seq <= r.upto AND deleted = 0 AND kind <> 'system' AND author IS NOT $member
                     LIMIT 100))
             FROM (SELECT unhex(value ->> 0) AS conversation, value ->> 1 AS after, value ->> 2 AS upto FROM json_each($ranges)) r
