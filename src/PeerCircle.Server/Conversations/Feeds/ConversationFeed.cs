@@ -18,8 +18,8 @@ internal sealed class ConversationFeed(
     /// <summary>Beyond so many readings what is missing is left to each client to ask for.</summary>
     private const int MostReadings = 4;
 
-    /// <summary>About what a push costs for each who is subscribed here.</summary>
-    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(50);
+    /// <summary>About what a push costs for each who is subscribed here: longer, and the processor waits; shorter, and there are more pushes than needed.</summary>
+    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(20);
     private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
 
