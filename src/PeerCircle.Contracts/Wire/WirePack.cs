@@ -79,7 +79,12 @@ public static class WirePack
 
     private sealed class TimeText : IMessagePackFormatter<DateTimeOffset>
     {
-        public void Serialize(ref MessagePackWriter writer, DateTimeOffset value, MessagePackSerializerOptions options) => writer.Write(WireTime.Text(value));
+        public void Serialize(ref MessagePackWriter writer, DateTimeOffset value, MessagePackSerializerOptions options)
+        {
+            writer.WriteStringHeader(WireTime.Length);
+            WireTime.Write(writer.GetSpan(WireTime.Length), value);
+            writer.Advance(WireTime.Length);
+        }
 
         public DateTimeOffset Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
             WireTime.TryParse(reader.ReadString(), out var time) ? time : throw new MessagePackSerializationException("A time is RFC 3339 text.");

@@ -25,8 +25,7 @@ internal sealed class EditOperation(MemberId editor, MessageId id, Outcome<strin
         if (!text.TryGet(out var clean, out var refusal)) return refusal;
         if (message.IsDeleted) return MessageRefusals.Deleted;
         if (message.Text == clean) return null;
-        // A text that was set in this very fold has no rev yet, but will have one after any that was seen.
-        if (baseRev is { } seen && (message.TextRev > seen || fold.HasNewText(id))) return MessageRefusals.EditConflict;
+        if (baseRev is { } seen && message.TextRev > seen) return MessageRefusals.EditConflict;
         fold.ChangeText(message with { Text = clean, Mentions = fold.Present(_named), EditedAt = fold.Now });
         return null;
     }

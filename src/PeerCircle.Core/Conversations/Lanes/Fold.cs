@@ -5,24 +5,24 @@ namespace PeerCircle.Core.Conversations.Lanes;
 
 /// <summary>
 /// Operations folded into new states: starts from the head and what was read after it, ends as one <see cref="Commit"/>. Every
-/// message that changes gets one new rev, however many operations changed it.
+/// message that changes gets one new rev, however many operations changed it, in the order of their first changes.
 /// </summary>
 internal sealed class Fold
 {
     private readonly Conversation? _before;
     private readonly Snapshot _snapshot;
-    private readonly Dictionary<MessageId, MessageState> _messages = [];
-    private readonly List<MessageId> _touched = [];
-    private readonly HashSet<MessageId> _inserted = [];
-    private readonly HashSet<MessageId> _retexted = [];
+    private readonly List<Touch> _touched;
+    private readonly Dictionary<MessageId, int> _places;
     private readonly Dictionary<MemberId, ParticipationWrite> _participations = [];
     private Conversation? _conversation;
     private long _seq;
     private int _participants;
 
-    public Fold(ConversationId id, Conversation? before, Snapshot snapshot, DateTimeOffset now)
+    /// <param name="operations">How many there are to fold, about.</param>
+    public Fold(ConversationId id, Conversation? before, Snapshot snapshot, DateTimeOffset now, int operations)
     {
         (Id, _before, _conversation, _snapshot) = (id, before, before, snapshot);
+        (_touched, _places) = (new(operations), new(operations));
         _seq = before?.Head.Seq ?? 0;
         _participants = before?.Head.Participants ?? 0;
         Now = before is { Head.At: var at } && at > now ? at : now;
@@ -47,7 +47,13 @@ internal sealed class Fold
 
     public void Create(NewConversation facts) => _conversation ??= new Conversation(Id, facts.Kind, facts.Subject, facts.Pair, Head.Start);
 
-    public MessageState? Find(MessageId id) => _messages.TryGetValue(id, out var state) ? state : _snapshot.Messages.GetValueOrDefault(id);
+    /// <summary>The seq of the next new message.</summary>
+    public long NextSeq => _seq + 1;
+
+    /// <summary>The rev of the next message that is touched first.</summary>
+    public long NextRev => (_before?.Head.Rev ?? 0) + _touched.Count + 1;
+
+    public MessageState? Find(MessageId id) => _places.TryGetValue(id, out var place) ? _touched[place].State : _snapshot.Messages.GetValueOrDefault(id);
 
     public MessageState Get(MessageId id) => Find(id) ?? throw new InvalidOperationException("The message is not part of this fold.");
 
@@ -67,21 +73,30 @@ internal sealed class Fold
     public IReadOnlyList<MemberId> Present(IReadOnlyList<MemberId> members) =>
         members.Count == 0 ? [] : [.. members.Where(m => _conversation is { IsForEveryone: true } ? _snapshot.Everyone.Contains(m) : RoleOf(m) is not null)];
 
-    public MessageState Insert(MessageState draft)
+    /// <summary>A new message, which has <see cref="NextSeq"/> and <see cref="NextRev"/>.</summary>
+    public void Insert(MessageState state)
     {
-        var state = draft with { Seq = ++_seq, CreatedAt = Now };
-        _inserted.Add(state.Id);
-        return Put(state);
+        _places.Add(state.Id, _touched.Count);
+        _touched.Add(new Touch(state, IsNew: true));
+        _seq = state.Seq;
     }
 
-    public void Change(MessageState state) => Put(state);
+    /// <summary>A new state, which gets its rev here.</summary>
+    public void Change(MessageState state)
+    {
+        if (_places.TryGetValue(state.Id, out var place))
+        {
+            _touched[place] = _touched[place] with { State = state };
+            return;
+        }
+        state = state with { Rev = NextRev };
+        _places.Add(state.Id, _touched.Count);
+        _touched.Add(new Touch(state, IsNew: false));
+    }
 
     /// <summary>A change that later edits may conflict with.</summary>
-    public void ChangeText(MessageState state)
-    {
-        _retexted.Add(state.Id);
-        Put(state);
-    }
+    public void ChangeText(MessageState state) =>
+        Change(state with { TextRev = _places.TryGetValue(state.Id, out var place) ? _touched[place].State.Rev : NextRev });
 
     public void Write(ParticipationWrite participation)
     {
@@ -90,15 +105,12 @@ internal sealed class Fold
         _participations[participation.Member] = participation;
     }
 
-    public bool HasNewText(MessageId id) => _retexted.Contains(id);
-
-    /// <summary>Gives the numbers and makes the commit. Once, at the end.</summary>
+    /// <summary>Once, at the end.</summary>
     public Commit ToCommit()
     {
         var conversation = _conversation ?? throw new InvalidOperationException("There is no conversation to commit to.");
         var before = _before?.Head ?? Head.Start;
-        var rev = before.Rev;
-        foreach (var id in _touched) _messages[id] = Numbered(_messages[id], ++rev);
+        var rev = before.Rev + _touched.Count;
         var access = before.Access + (_participations.Count > 0 ? 1 : 0);
         var changesShown = rev > before.Rev || _before is null;
         var head = new Head(rev, _seq, changesShown ? Now : before.At, access, _participants);
@@ -115,25 +127,14 @@ internal sealed class Fold
         };
     }
 
-    /// <summary>New and changed messages, ascending by rev. After <see cref="ToCommit"/>.</summary>
-    public IEnumerable<MessageState> Touched => _touched.Select(Get);
+    /// <summary>New and changed messages, ascending by rev.</summary>
+    public IEnumerable<MessageState> Touched => _touched.Select(t => t.State);
 
     /// <summary>New messages, ascending by seq.</summary>
-    public IEnumerable<MessageState> Inserted => _touched.Where(_inserted.Contains).Select(Get);
+    public IEnumerable<MessageState> Inserted => _touched.Where(t => t.IsNew).Select(t => t.State);
 
     /// <summary>New states of messages that were there before.</summary>
-    public IEnumerable<MessageState> Changed => _touched.Where(id => !_inserted.Contains(id)).Select(Get);
+    public IEnumerable<MessageState> Changed => _touched.Where(t => !t.IsNew).Select(t => t.State);
 
-    private MessageState Put(MessageState state)
-    {
-        if (!_messages.ContainsKey(state.Id)) _touched.Add(state.Id);
-        return _messages[state.Id] = state;
-    }
-
-    private MessageState Numbered(MessageState state, long rev) => state with
-    {
-        Rev = rev,
-        PostRev = _inserted.Contains(state.Id) ? rev : state.PostRev,
-        TextRev = _inserted.Contains(state.Id) || _retexted.Contains(state.Id) ? rev : state.TextRev,
-    };
+    private readonly record struct Touch(MessageState State, bool IsNew);
 }

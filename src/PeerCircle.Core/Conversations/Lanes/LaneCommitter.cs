@@ -80,7 +80,7 @@ internal sealed class LaneCommitter(
         if (doubtedFrom is { } from && conversation is not null) await RepublishAsync(conversation, from, cancellation);
         var snapshot = state.Snapshot ?? new Snapshot();
         await reader.ReadAsync(conversation, id, snapshot, batch, isFirst, cancellation);
-        var fold = new Fold(id, conversation, snapshot, clock.Now);
+        var fold = new Fold(id, conversation, snapshot, clock.Now, batch.Count);
         foreach (var operation in batch) operation.Apply(fold);
         if (fold.IsEmpty)
         {

@@ -35,10 +35,10 @@ internal sealed class StepOperation(ConversationStep step) : LaneOperation<Head>
     private static void Announce(Fold fold, Announcement said) => fold.Insert(new MessageState
     {
         Id = said.Id,
-        Seq = 0,
-        Rev = 0,
-        PostRev = 0,
-        TextRev = 0,
+        Seq = fold.NextSeq,
+        Rev = fold.NextRev,
+        PostRev = fold.NextRev,
+        TextRev = fold.NextRev,
         Kind = MessageKind.System,
         Text = said.Text,
         Card = said.Card,

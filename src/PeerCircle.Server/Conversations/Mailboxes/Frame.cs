@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using PeerCircle.Contracts.Conversations;
@@ -10,10 +11,19 @@ namespace PeerCircle.Server.Conversations.Mailboxes;
 /// <summary>One push as it goes to any number of connections: made once for each protocol, as the WebSocket frame that it is sent in, and what is lost with it.</summary>
 internal sealed class Frame
 {
-    private readonly SerializedHubMessage _message;
+    /// <summary>A buffer that had to grow beyond is not kept for the next.</summary>
+    private const int LargestKept = 1024 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
+    private readonly HubMessage? _message;
+    private readonly SerializedHubMessage? _foreign;
     private Made? _made;
 
-    private Frame(SerializedHubMessage message) => _message = message;
+    private Frame(HubMessage message) => _message = message;
+
+    private Frame(SerializedHubMessage foreign) => _foreign = foreign;
 
     /// <summary>What it tells the whole state of, if it does that.</summary>
     private object? Subject { get; init; }
@@ -44,7 +54,7 @@ internal sealed class Frame
 
     public static Frame Of(string method, params object?[] arguments)
     {
-        var message = new SerializedHubMessage(new InvocationMessage(method, arguments));
+        var message = new InvocationMessage(method, arguments);
         return arguments is not [var push] ? new(message) : push switch
         {
             Changes changes => new(message) { Conversation = changes.ConversationId, Rev = changes.To, Messages = changes.Messages.Count },
@@ -75,10 +85,26 @@ internal sealed class Frame
         {
             if (ReferenceEquals(made.Protocol, protocol)) return made.Bytes;
         }
-        var bytes = WebSocketFrame.Of(protocol.TransferFormat, _message.GetSerializedMessage(protocol).Span);
+        var bytes = Make(protocol);
         // Made twice by two who ask at once, it is the same twice.
         Volatile.Write(ref _made, new Made(protocol, bytes, Volatile.Read(ref _made)));
         return bytes;
+    }
+
+    private ReadOnlyMemory<byte> Make(IHubProtocol protocol)
+    {
+        if (_message is null) return WebSocketFrame.Of(protocol.TransferFormat, _foreign!.GetSerializedMessage(protocol).Span);
+        var buffer = t_buffer ??= new ArrayBufferWriter<byte>();
+        try
+        {
+            protocol.WriteMessage(_message, buffer);
+            return WebSocketFrame.Of(protocol.TransferFormat, buffer.WrittenSpan);
+        }
+        finally
+        {
+            buffer.ResetWrittenCount();
+            if (buffer.Capacity > LargestKept) t_buffer = null;
+        }
     }
 
     private sealed record Made(IHubProtocol Protocol, ReadOnlyMemory<byte> Bytes, Made? Next);

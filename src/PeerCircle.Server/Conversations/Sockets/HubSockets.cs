@@ -62,6 +62,12 @@ internal sealed class HubSockets : BackgroundService
         }
     }
 
+    /// <summary>Without what belongs to the request it came by (its activity, its scopes), which would be set aside and brought back with every call.</summary>
+    private Task RunAsync(HubSocket socket)
+    {
+        using (ExecutionContext.SuppressFlow()) return Task.Run(() => socket.RunAsync(_hub));
+    }
+
     private void End()
     {
         foreach (var (_, socket) in _open) socket.End();
@@ -81,7 +87,7 @@ internal sealed class HubSockets : BackgroundService
         if (_lifetime.ApplicationStopping.IsCancellationRequested) socket.End();
         try
         {
-            await socket.RunAsync(_hub);
+            await RunAsync(socket);
         }
         finally
         {
