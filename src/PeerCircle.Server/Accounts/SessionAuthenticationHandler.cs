@@ -22,6 +22,9 @@ internal sealed class SessionAuthenticationHandler(
     private const int TokenCharacters = 43;
     private const string Bearer = "Bearer ";
 
+    /// <summary>Nobody writes to them: the same for all, since a connection keeps them as long as it lives.</summary>
+    private static readonly AuthenticationProperties None = new();
+
     public static Refusal SignedOut { get; } = new(ErrorCodes.AuthRequired, "Sign in first: there is no session, or it has ended.");
 
     private static Refusal Forbidden { get; } = Refusal.Forbidden("This is not yours to do.");
@@ -31,8 +34,7 @@ internal sealed class SessionAuthenticationHandler(
         var (token, byCookie) = TokenOf(Request);
         if (token is null) return AuthenticateResult.NoResult();
         if (token.Length != TokenCharacters || await sessions.AuthenticateAsync(token, Context.RequestAborted) is not { } known) return AuthenticateResult.NoResult();
-        var properties = new AuthenticationProperties { ExpiresUtc = known.EndsAt };
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(known.Member, known.Session, byCookie)), properties, SchemeName));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(known.Member, known.Session, byCookie)), None, SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

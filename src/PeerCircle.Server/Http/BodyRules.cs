@@ -11,15 +11,16 @@ namespace PeerCircle.Server.Http;
 /// </summary>
 internal sealed class BodyRules(RequestDelegate next, Limits limits)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) => context.Request.Path.StartsWithSegments("/api") ? CheckAsync(context) : next(context);
+
+    public static Refusal UnsupportedType { get; } = new(ErrorCodes.RequestUnsupportedType, "A body is application/json in UTF-8.");
+
+    public static Refusal TooLarge(Limits limits) => new(ErrorCodes.RequestTooLarge, $"A body has at most {limits.FrameBytes} bytes.");
+
+    private async Task CheckAsync(HttpContext context)
     {
         var request = context.Request;
         var length = request.ContentLength;
-        if (!request.Path.StartsWithSegments("/api"))
-        {
-            await next(context);
-            return;
-        }
         if (length > limits.FrameBytes)
         {
             await RefuseAsync(context, TooLarge(limits));
@@ -43,10 +44,6 @@ internal sealed class BodyRules(RequestDelegate next, Limits limits)
         }
         await next(context);
     }
-
-    public static Refusal UnsupportedType { get; } = new(ErrorCodes.RequestUnsupportedType, "A body is application/json in UTF-8.");
-
-    public static Refusal TooLarge(Limits limits) => new(ErrorCodes.RequestTooLarge, $"A body has at most {limits.FrameBytes} bytes.");
 
     private static Task RefuseAsync(HttpContext context, Refusal refusal) => Answers.Problem(refusal).ExecuteAsync(context);
 

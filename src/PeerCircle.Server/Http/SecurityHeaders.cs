@@ -16,6 +16,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
+        // A connection keeps the headers of its answer as long as it lives, and is no document.
+        if (context.Request.Path.StartsWithSegments("/hubs")) return next(context);
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

@@ -15,7 +15,7 @@ internal sealed class Frame
     private const int LargestKept = 1024 * 1024;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_buffer;
+    private static ArrayBufferWriter<byte>? _buffer;
 
     private readonly HubMessage? _message;
     private readonly SerializedHubMessage? _foreign;
@@ -94,7 +94,7 @@ internal sealed class Frame
     private ReadOnlyMemory<byte> Make(IHubProtocol protocol)
     {
         if (_message is null) return WebSocketFrame.Of(protocol.TransferFormat, _foreign!.GetSerializedMessage(protocol).Span);
-        var buffer = t_buffer ??= new ArrayBufferWriter<byte>();
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>();
         try
         {
             protocol.WriteMessage(_message, buffer);
@@ -103,7 +103,7 @@ internal sealed class Frame
         finally
         {
             buffer.ResetWrittenCount();
-            if (buffer.Capacity > LargestKept) t_buffer = null;
+            if (buffer.Capacity > LargestKept) _buffer = null;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class MailboxGroups
         lock (_gate)
         {
             if (!_of.TryGetValue(mailbox, out var groups)) _of[mailbox] = groups = [];
-            var members = _groups.GetOrAdd(group, name => new Members(name));
+            var members = _groups.GetOrAdd(group, name => new Members(name, _gate));
             if (groups.Add(members)) members.Add(mailbox);
         }
     }
@@ -47,40 +47,36 @@ internal sealed class MailboxGroups
         if (members.Remove(mailbox) == 0) _groups.TryRemove(members.Name, out _);
     }
 
-    private sealed class Members(string name)
+    /// <summary>Changed within the gate. Most groups are one member's, with as many mailboxes as the member has devices: a list for those, a set where there are more.</summary>
+    private sealed class Members(string name, Lock gate)
     {
-        private readonly Lock _gate = new();
-        private readonly HashSet<Mailbox> _all = [];
-        private Mailbox[]? _now;
+        private const int MostInList = 8;
+
+        private ICollection<Mailbox> _all = new List<Mailbox>(1);
+        private volatile Mailbox[]? _now;
 
         public string Name => name;
 
-        public Mailbox[] Now
-        {
-            get
-            {
-                lock (_gate) return _now ??= [.. _all];
-            }
-        }
+        public Mailbox[] Now => _now ?? Look();
 
         public void Add(Mailbox mailbox)
         {
-            lock (_gate)
-            {
-                _all.Add(mailbox);
-                _now = null;
-            }
+            if (_all is List<Mailbox> { Count: MostInList }) _all = new HashSet<Mailbox>(_all);
+            _all.Add(mailbox);
+            _now = null;
         }
 
         /// <summary>Answers how many are left.</summary>
         public int Remove(Mailbox mailbox)
         {
-            lock (_gate)
-            {
-                _all.Remove(mailbox);
-                _now = null;
-                return _all.Count;
-            }
+            _all.Remove(mailbox);
+            _now = null;
+            return _all.Count;
+        }
+
+        private Mailbox[] Look()
+        {
+            lock (gate) return _now ??= [.. _all];
         }
     }
 }

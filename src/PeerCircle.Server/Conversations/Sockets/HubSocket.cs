@@ -31,7 +31,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2, useSynchronizationContext: false));
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
-    private readonly List<(Action<object> Tick, object State)> _heartbeats = [];
+    private readonly List<(Action<object> Tick, object State)> _heartbeats = new(2);
     private readonly TimeProvider _time;
     private bool _hasEnded;
 
@@ -50,7 +50,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
 
     public override string ConnectionId { get; set; }
 
-    public override IFeatureCollection Features { get; } = new FeatureCollection();
+    public override IFeatureCollection Features { get; } = new FeatureCollection(initialCapacity: 5);
 
     [field: AllowNull]
     public override IDictionary<object, object?> Items
