@@ -130,14 +130,19 @@ internal static class Migrations
         CREATE INDEX messages_unread ON messages (conversation, seq, author, kind, deleted);
         """,
 
-        // A commit writes a page of each index for each of its conversations. Ids grow with time, so that by themselves they share pages; one index in the order of seqs is enough, and
-        // that no seq is used twice follows from the head, which every commit moves on from the one before.
+        // A commit writes a page of each index for each of its conversations. Ids grow with time, so that by themselves they share pages; of revs only those of messages that changed
+        // after they were posted need an index, since of the others they grow with the seqs; one index in the order of seqs is enough. That no number is used twice follows from the
+        // head, which every commit moves on from the one before.
         """
         DROP INDEX messages_id;
-        CREATE UNIQUE INDEX messages_id ON messages (id, conversation);
         DROP INDEX messages_unread;
         DROP INDEX messages_seq;
+        DROP INDEX messages_rev;
+        ALTER TABLE messages ADD COLUMN posted INTEGER NOT NULL DEFAULT 0;
+        UPDATE messages SET posted = body ->> 'postRev';
+        CREATE UNIQUE INDEX messages_id ON messages (id, conversation);
         CREATE INDEX messages_seq ON messages (conversation, seq, author, kind, deleted);
+        CREATE UNIQUE INDEX messages_changed ON messages (conversation, rev) WHERE rev <> posted;
         """,
     ];
 

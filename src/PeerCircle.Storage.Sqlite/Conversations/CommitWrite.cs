@@ -15,6 +15,7 @@ internal sealed class CommitWrite
     {
         if (commit.Creates && commit.Conversation.Head == Head.Start)
             throw new ArgumentException("A conversation that was created cannot have the head of one that does not exist: give it a time.", nameof(commit));
+        CheckNumbers(commit);
         (_commit, _id) = (commit, commit.Conversation.Id.Value);
         _inserted = [.. commit.Inserted.Select(MessageBody.Of)];
         _changed = [.. commit.Changed.Select(MessageBody.Of)];
@@ -30,12 +31,7 @@ internal sealed class CommitWrite
         for (var i = 0; i < _changed.Length; i++)
             Change(session, _commit.Changed[i], _changed[i]);
         for (var i = 0; i < _inserted.Length; i++)
-        {
-            // No index says so.
-            if (_commit.Inserted[i].Seq != _commit.Expected.Seq + 1 + i)
-                throw new InvalidOperationException($"A commit inserts message {_commit.Inserted[i].Id} with seq {_commit.Inserted[i].Seq}, which is not the next.");
             Insert(session, _commit.Inserted[i], _inserted[i]);
-        }
         foreach (var row in _commit.Reacted)
             React(session, row);
         foreach (var row in _commit.Unreacted)
@@ -43,6 +39,23 @@ internal sealed class CommitWrite
         foreach (var write in _commit.Participations)
             Admit(session, write, now);
         return CommitOutcome.Committed;
+    }
+
+    /// <summary>No index says that no number is used twice: each commit uses those after its head, one after the other, and new messages have theirs in the same order.</summary>
+    private static void CheckNumbers(Commit commit)
+    {
+        for (var i = 0; i < commit.Inserted.Count; i++)
+        {
+            var message = commit.Inserted[i];
+            if (message.Seq != commit.Expected.Seq + 1 + i || (i > 0 && message.Rev <= commit.Inserted[i - 1].Rev))
+                throw new InvalidOperationException($"A commit inserts message {message.Id} with seq {message.Seq} and rev {message.Rev}, which are not the next.");
+        }
+        var expected = commit.Expected.Rev;
+        foreach (var rev in commit.Inserted.Concat(commit.Changed).Select(message => message.Rev).Order())
+        {
+            if (rev != ++expected)
+                throw new InvalidOperationException($"A commit after rev {commit.Expected.Rev} uses rev {rev} where {expected} is the next.");
+        }
     }
 
     private bool Exists(Session session, MessageState message) => session.Number(
@@ -76,8 +89,8 @@ internal sealed class CommitWrite
 
     private void Insert(Session session, MessageState message, byte[] body) => session.Execute(
         """
-        INSERT INTO messages (conversation, seq, rev, id, author, kind, deleted, parent, body)
-        VALUES ($conversation, $seq, $rev, $id, $author, $kind, $deleted, $parent, $body)
+        INSERT INTO messages (conversation, seq, rev, posted, id, author, kind, deleted, parent, body)
+        VALUES ($conversation, $seq, $rev, $rev, $id, $author, $kind, $deleted, $parent, $body)
         """,
         ("$conversation", _id), ("$seq", message.Seq), ("$rev", message.Rev), ("$id", message.Id.Value), ("$author", message.AuthorId?.Value),
         ("$kind", Kind(message)), ("$deleted", message.IsDeleted), ("$parent", message.ParentId?.Value), ("$body", Value.Utf8(body)));

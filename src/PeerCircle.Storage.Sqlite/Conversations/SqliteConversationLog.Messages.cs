@@ -10,7 +10,8 @@ internal sealed partial class SqliteConversationLog
     private const string Messages = $"SELECT {MessageBody.Columns} FROM messages m";
     private const string MessagesById = $"{Messages} INDEXED BY messages_id WHERE m.conversation = $conversation";
     private const string MessagesByParent = $"{Messages} INDEXED BY messages_parent WHERE m.conversation = $conversation";
-    private const string MessagesByRev = $"{Messages} INDEXED BY messages_rev WHERE m.conversation = $conversation";
+    private const string MessagesBySeq = $"{Messages} INDEXED BY messages_seq WHERE m.conversation = $conversation";
+    private const string ChangedMessages = $"{Messages} INDEXED BY messages_changed WHERE m.conversation = $conversation AND m.rev <> m.posted";
 
     public async Task<IReadOnlyList<MessageState>> ReadMessagesAsync(ConversationId conversation, long from, long to, int limit, bool newest, MessageId? parent, CancellationToken cancellation)
     {
@@ -33,16 +34,40 @@ internal sealed partial class SqliteConversationLog
         ReadAsync($"{MessagesById} AND m.id {InSet}", MessageBody.Read, cancellation,
             ("$conversation", conversation.Value), ("$set", Rows.Set(ids.AtMost1000().Select(id => id.Value))));
 
-    public Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation) =>
-        ReadAsync($"{MessagesByRev} AND m.rev > $after AND m.rev <= $to ORDER BY m.rev LIMIT $limit", MessageBody.Read, cancellation,
-            ("$conversation", conversation.Value), ("$after", after), ("$to", to), ("$limit", limit));
+    public async Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation)
+    {
+        // Between the two readings a message may change; then it is in neither, and its rev is beyond what is asked for.
+        var found = await store.ReadAsync(
+            session =>
+            {
+                var changed = session.Query(
+                    $"{ChangedMessages} AND m.rev > $after AND m.rev <= $to ORDER BY m.rev LIMIT $limit", MessageBody.Read,
+                    ("$conversation", conversation.Value), ("$after", after), ("$to", to), ("$limit", limit));
+                var upTo = changed.Count == limit ? changed[^1].Rev : to;
+                var posted = session.Query(
+                    $"{MessagesBySeq} AND m.seq >= $from AND m.seq < $before AND m.rev = m.posted ORDER BY m.seq LIMIT $limit", MessageBody.Read,
+                    ("$conversation", conversation.Value), ("$from", FirstPostedAfter(session, conversation, after)),
+                    ("$before", FirstPostedAfter(session, conversation, upTo)), ("$limit", limit));
+                return changed.Count == 0 ? posted : [.. posted.Concat(changed).OrderBy(message => message.Rev).Take(limit)];
+            },
+            cancellation).ConfigureAwait(false);
+        return found;
+    }
 
-    public async Task<int> CountChangesAsync(ConversationId conversation, long after, int atMost, CancellationToken cancellation) =>
-        (int)(await store.ReadAsync(
-            session => session.Number(
-                "SELECT count(*) FROM (SELECT 1 FROM messages WHERE conversation = $conversation AND rev > $after LIMIT $most)",
-                ("$conversation", conversation.Value), ("$after", after), ("$most", atMost)),
-            cancellation).ConfigureAwait(false) ?? 0);
+    public Task<int> CountChangesAsync(ConversationId conversation, long after, int atMost, CancellationToken cancellation) => store.ReadAsync(
+        session =>
+        {
+            var posted = LastSeq(session, conversation) + 1 - FirstPostedAfter(session, conversation, after);
+            var changed = session.Number(
+                """
+                SELECT count(*) FROM (
+                    SELECT 1 FROM messages INDEXED BY messages_changed
+                    WHERE conversation = $conversation AND rev <> posted AND rev > $after AND posted <= $after LIMIT $most)
+                """,
+                ("$conversation", conversation.Value), ("$after", after), ("$most", atMost)) ?? 0;
+            return (int)Math.Min(atMost, posted + changed);
+        },
+        cancellation);
 
     public async Task<IReadOnlyDictionary<ConversationId, MessageState>> ReadLastAsync(IReadOnlyCollection<ConversationId> conversations, CancellationToken cancellation)
     {
@@ -94,6 +119,28 @@ internal sealed partial class SqliteConversationLog
             ReadReaction, cancellation,
             ("$conversation", conversation.Value), ("$set", Rows.Set(messages.AtMost1000().Select(id => id.Value))),
             ("$members", Rows.Set(members.AtMost1000().Select(id => id.Value))));
+
+    /// <summary>The lowest seq of those posted after this rev, or the one after the last: revs of posting grow with the seqs, which are dense.</summary>
+    private static long FirstPostedAfter(Session session, ConversationId conversation, long rev)
+    {
+        // No message has a lower rev than its seq.
+        var (from, before) = (1L, Math.Min(LastSeq(session, conversation), rev) + 1);
+        while (from < before)
+        {
+            var middle = from + ((before - from) / 2);
+            var posted = session.Number(
+                "SELECT posted FROM messages INDEXED BY messages_seq WHERE conversation = $conversation AND seq = $seq", ("$conversation", conversation.Value), ("$seq", middle))
+                ?? throw new InvalidOperationException($"Conversation {conversation} has no message with seq {middle}.");
+            if (posted > rev)
+                before = middle;
+            else
+                from = middle + 1;
+        }
+        return from;
+    }
+
+    private static long LastSeq(Session session, ConversationId conversation) =>
+        session.Number("SELECT max(seq) FROM messages INDEXED BY messages_seq WHERE conversation = $conversation", ("$conversation", conversation.Value)) ?? 0;
 
     private static ReactionRow ReadReaction(Row row) => new(new(row.Id(0)), row.GetString(1), new(row.Id(2)), row.GetInt64(3));
 }

@@ -82,6 +82,40 @@ public abstract partial class ConversationLogContract
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task Changes_are_those_after_a_rev_whatever_was_posted_and_changed_before()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var author = Sample.Member();
+        var conversation = await One.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop);
+        var now = new List<MessageState>();
+        for (var n = 0; n < 40; n++)
+        {
+            if (now.Count == 0 || random.Next(2) == 0)
+            {
+                var posting = Sample.Posting(conversation, author, random.Next(1, 6));
+                conversation = await One.CommittedAsync(posting, Stop);
+                now.AddRange(posting.Inserted);
+                continue;
+            }
+            var some = now.OrderBy(_ => random.Next()).Take(random.Next(1, 6)).ToList();
+            var changing = Sample.Changing(conversation, some, message => message with { Text = $"changed {n}" });
+            conversation = await One.CommittedAsync(changing, Stop);
+            foreach (var message in changing.Changed) now[(int)message.Seq - 1] = message;
+        }
+
+        for (var n = 0; n < 200; n++)
+        {
+            var (after, limit) = (random.NextInt64(-1, conversation.Head.Rev + 3), random.Next(1, now.Count + 3));
+            var to = random.Next(3) == 0 ? long.MaxValue : random.NextInt64(after, conversation.Head.Rev + 3);
+            var wanted = now.Where(m => m.Rev > after && m.Rev <= to).OrderBy(m => m.Rev).Take(limit).ToList();
+            var found = await Other.ReadChangesAsync(conversation.Id, after, to, limit, Stop);
+            Assert.True(wanted.Select(m => (m.Id, m.Rev)).SequenceEqual(found.Select(m => (m.Id, m.Rev))), $"seed {seed}: after {after} to {to}, at most {limit}");
+            Assert.Equal(Math.Min(limit, now.Count(m => m.Rev > after)), await Other.CountChangesAsync(conversation.Id, after, limit, Stop));
+        }
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task Messages_are_found_by_id_in_their_conversation()
     {
         var (conversation, all, author) = await LongAsync();
