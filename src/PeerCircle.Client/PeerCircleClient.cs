@@ -28,6 +28,7 @@ public sealed class PeerCircleClient : IAsyncDisposable
     private readonly Session _session;
     private readonly Lock _gate = new();
     private readonly Func<ConnectLoop> _newLoop;
+    private readonly ILogger _logger;
     private volatile ConnectLoop? _loop;
     private volatile string? _token;
     private Task _running = Task.CompletedTask;
@@ -40,7 +41,7 @@ public sealed class PeerCircleClient : IAsyncDisposable
         configure?.Invoke(options);
         var root = server.AbsoluteUri.EndsWith('/') ? server : new Uri($"{server.AbsoluteUri}/");
         var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
-        var logger = loggers.CreateLogger<PeerCircleClient>();
+        var logger = _logger = loggers.CreateLogger<PeerCircleClient>();
         var accessToken = options.AccessToken ?? (_ => ValueTask.FromResult(_token));
         _http = options.HttpHandler is { } handler
             ? new HttpClient(handler, disposeHandler: false)
@@ -176,19 +177,24 @@ public sealed class PeerCircleClient : IAsyncDisposable
             var loop = _newLoop();
             _loop = loop;
             var lifetime = _lifetime.Token;
-            _running = Task.Run(() => UntilEndAsync(loop, lifetime), CancellationToken.None);
+            _running = Task.Run(() => UntilEndAsync(loop, _logger, lifetime), CancellationToken.None);
         }
     }
 
-    private static async Task UntilEndAsync(ConnectLoop loop, CancellationToken lifetime)
+    private static async Task UntilEndAsync(ConnectLoop loop, ILogger logger, CancellationToken lifetime)
     {
         try
         {
             await loop.RunAsync(lifetime).ConfigureAwait(false);
         }
-        catch (Exception) when (lifetime.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
-            // Disposed, perhaps while an attempt failed of itself.
+            // Disposed.
+        }
+        catch (Exception failure) when (lifetime.IsCancellationRequested)
+        {
+            // Disposed while something failed of itself, most often an attempt to connect.
+            logger.FailedWhileDisposed(failure);
         }
     }
 }

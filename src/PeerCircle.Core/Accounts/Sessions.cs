@@ -5,8 +5,8 @@ using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Accounts;
 
-/// <summary>Who a token stands for. <paramref name="EndsAt"/>: the session is over then, however much it is used.</summary>
-public sealed record Authenticated(MemberId Member, SessionId Session, SessionKind Kind, DateTimeOffset EndsAt);
+/// <summary>Who a token stands for.</summary>
+public sealed record Authenticated(MemberId Member, SessionId Session, SessionKind Kind);
 
 /// <summary>A session that ended, for the connections that live on it.</summary>
 public sealed record EndedSession(SessionId Session, MemberId Member, SessionEndReason Reason);
@@ -30,7 +30,7 @@ public sealed class Sessions(IDocumentStore documents, Members members, AccountR
             // Quiet, and whoever writes first is right: nobody waits for it, and no sweep looks at it.
             await documents.ReplaceAsync(Session.Type, session with { LastSeenAt = now }, stored.Version, quiet: true, cancellation);
         }
-        return new Authenticated(session.MemberId, session.Id, session.Kind, session.CreatedAt + rules.SessionMax);
+        return new Authenticated(session.MemberId, session.Id, session.Kind);
     }
 
     /// <summary>Whether the session still stands; for connections that were registered after they were authenticated.</summary>

@@ -10,8 +10,8 @@ namespace PeerCircle.Core.Conversations;
 public interface IConversationLog
 {
     /// <summary>
-    /// Writes a commit as one durable transaction, or nothing. The numbers come from the caller; unique (conversation, rev) and
-    /// (conversation, seq) are trip-wires whose violation throws <see cref="InvalidOperationException"/>.
+    /// Writes a commit as one durable transaction, or nothing. The numbers come from the caller; that no rev and no seq of a conversation
+    /// is used twice is a trip-wire whose violation throws <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <exception cref="Storage.OutcomeUnknownException">It may or may not have been written; read the head to know.</exception>
     Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation);
@@ -25,7 +25,7 @@ public interface IConversationLog
     /// <summary>Those of the named messages that exist, in no order. At most 1,000 ids.</summary>
     Task<IReadOnlyList<MessageState>> FindMessagesAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancellation);
 
-    /// <summary>Messages with rev in (<paramref name="after"/>, <paramref name="to"/>], ascending by rev, the lowest <paramref name="limit"/>.</summary>
+    /// <summary>Messages with rev in (<paramref name="after"/>, <paramref name="to"/>], ascending by rev, the lowest <paramref name="limit"/>. <paramref name="to"/> was the head already, or below it: while later revs come to be, what is found of them may have gaps.</summary>
     Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation);
 
     /// <summary>How many messages have a rev above <paramref name="after"/>, counted to <paramref name="atMost"/>.</summary>

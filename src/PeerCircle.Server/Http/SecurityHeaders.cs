@@ -17,7 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         // A connection keeps the headers of its answer as long as it lives, and is no document.
-        if (context.Request.Path.StartsWithSegments("/hubs")) return next(context);
+        if (context.Request.Path == Conversations.ConversationServices.HubPath) return next(context);
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

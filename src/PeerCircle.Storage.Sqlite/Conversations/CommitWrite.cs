@@ -56,6 +56,9 @@ internal sealed class CommitWrite
             if (rev != ++expected)
                 throw new InvalidOperationException($"A commit after rev {commit.Expected.Rev} uses rev {rev} where {expected} is the next.");
         }
+        var head = commit.Conversation.Head;
+        if (head.Rev != expected || head.Seq != commit.Expected.Seq + commit.Inserted.Count)
+            throw new InvalidOperationException($"A commit leads to rev {head.Rev} and seq {head.Seq}, which are not its messages' last.");
     }
 
     private bool Exists(Session session, MessageState message) => session.Number(
@@ -81,10 +84,10 @@ internal sealed class CommitWrite
         return session.Execute(
             """
             UPDATE conversations SET rev = $rev, seq = $seq, at = $at, access = $access, participants = $participants
-            WHERE id = $id AND rev = $expectedRev AND access = $expectedAccess
+            WHERE id = $id AND rev = $expectedRev AND seq = $expectedSeq AND access = $expectedAccess
             """,
             ("$rev", head.Rev), ("$seq", head.Seq), ("$at", head.At), ("$access", head.Access), ("$participants", head.Participants),
-            ("$id", _id), ("$expectedRev", expected.Rev), ("$expectedAccess", expected.Access));
+            ("$id", _id), ("$expectedRev", expected.Rev), ("$expectedSeq", expected.Seq), ("$expectedAccess", expected.Access));
     }
 
     private void Insert(Session session, MessageState message, byte[] body) => session.Execute(

@@ -36,7 +36,7 @@ internal sealed partial class SqliteConversationLog
 
     public async Task<IReadOnlyList<MessageState>> ReadChangesAsync(ConversationId conversation, long after, long to, int limit, CancellationToken cancellation)
     {
-        // Between the two readings a message may change; then it is in neither, and its rev is beyond what is asked for.
+        // Between the readings a message may change; then it is in none of them, and its rev is beyond what is asked for.
         var found = await store.ReadAsync(
             session =>
             {
@@ -58,6 +58,9 @@ internal sealed partial class SqliteConversationLog
         session =>
         {
             var posted = LastSeq(session, conversation) + 1 - FirstPostedAfter(session, conversation, after);
+            // Those posted and changed since are among the others below, each of which is looked at: many of them are enough by themselves.
+            if (posted >= atMost)
+                return atMost;
             var changed = session.Number(
                 """
                 SELECT count(*) FROM (

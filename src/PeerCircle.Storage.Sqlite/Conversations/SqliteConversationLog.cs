@@ -4,7 +4,7 @@ using PeerCircle.Core.Conversations;
 
 namespace PeerCircle.Storage.Sqlite.Conversations;
 
-/// <summary>The conversation log in tables. Every read is one statement, and so sees one moment.</summary>
+/// <summary>The conversation log in tables. Every read is one statement, and so sees one moment; those of changes are several, of revs that no longer come to be.</summary>
 internal sealed partial class SqliteConversationLog(SqliteStore store) : IConversationLog
 {
     private const string InSet = "IN (SELECT unhex(value) FROM json_each($set))";

@@ -10,6 +10,18 @@ namespace PeerCircle.Server.Tests.Http;
 
 public sealed class AnswerTests
 {
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/hubs")]
+    [InlineData("/hubs/no-such-thing")]
+    [InlineData("/hubs/peer/negotiate")]
+    public async Task Whatever_may_be_a_document_tells_nobody_and_is_held_by_nobody(string path)
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var headers = (await server.CallAsync("GET", path)).Headers;
+        Assert.Equal(("no-referrer", "same-origin"), (headers["Referrer-Policy"], headers["Cross-Origin-Opener-Policy"]));
+    }
+
     [Fact]
     public async Task Every_answer_keeps_browsers_and_caches_in_bounds()
     {
