@@ -42,6 +42,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Bytes that its process takes now; absent where it has none of its own.</summary>
     public long? Memory => Process?.Memory;
 
+    /// <summary>Files, sockets and the like that its process has open; absent where it has none of its own.</summary>
+    public int? Handles => Process?.Handles;
+
     /// <summary>What the present process wrote.</summary>
     public IReadOnlyCollection<string> Output => Process?.Output ?? [];
 

@@ -52,6 +52,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Files, sockets and the like that it has open now; Linux only.</summary>
+    public int Handles => Directory.GetFileSystemEntries($"/proc/{_id}/fd").Length;
+
     /// <summary>Lines that it wrote: its log.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
 

@@ -18,10 +18,11 @@ internal sealed class ConversationFeed(
     /// <summary>Beyond so many readings what is missing is left to each client to ask for.</summary>
     private const int MostReadings = 4;
 
-    /// <summary>About what a push costs for each who is subscribed here: longer, and the processor waits; shorter, and there are more pushes than needed.</summary>
-    private static readonly TimeSpan EachViewer = TimeSpan.FromMicroseconds(20);
-    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
+    /// <summary>After a push: longer, and the processor waits; shorter, and there are more pushes than needed.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>While the push before has not left for most: what comes is better kept here once than in each mailbox.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long what is missing may still be on its way.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(250);
@@ -140,11 +141,16 @@ internal sealed class ConversationFeed(
                 // Clients repair what is lost here; whoever wrote has its answer already.
                 Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
             }
-            if (!isMoreLeft) await Task.Delay(Rest, time);
+            if (!isMoreLeft) await RestAsync();
         }
     }
 
-    private TimeSpan Rest => TimeSpan.FromTicks(Math.Clamp(EachViewer.Ticks * local.CountOf(_group), LeastRest.Ticks, LongestRest.Ticks));
+    private async Task RestAsync()
+    {
+        var began = time.GetTimestamp();
+        do await Task.Delay(Rest, time);
+        while (local.IsBusy(_group) && time.GetElapsedTime(began) < LongestRest);
+    }
 
     /// <summary>Null when there is nothing more to push.</summary>
     private (Changes? Push, long? DroppedUpTo, bool IsMoreLeft)? Next()

@@ -44,6 +44,9 @@ internal sealed class Mailbox(HubConnectionContext connection, MailboxSpace spac
     /// <summary>Of what waits, apart from the write under way.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>Whether a write is under way, about: it is only looked at.</summary>
+    public bool IsWriting => Volatile.Read(ref _isWriting);
+
     /// <summary>How many wait, about: it is only looked at.</summary>
     public int Frames => _waiting?.Count ?? 0;
 

@@ -27,6 +27,9 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
 
     public int CountOf(string group) => _groups.Of(group).Count;
 
+    /// <summary>Whether the last write has not ended for three of four of a group: it is this node that does not keep up, not a reader.</summary>
+    public bool IsBusy(string group) => _groups.Of(group) is { Count: > 0 } all && all.Count(m => m.IsWriting) * 4 >= all.Count * 3;
+
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
         _mailboxes[connection.ConnectionId] = new Mailbox(connection, _space, _time);
