@@ -1,6 +1,7 @@
 using System.Globalization;
-using PeerCircle.Contracts.Wire;
 using PeerCircle.Client;
+using PeerCircle.Client.Conversations;
+using PeerCircle.Contracts.Wire;
 using PeerCircle.Faults.Tests.Clusters;
 using PeerCircle.Faults.Tests.Crowds;
 using PeerCircle.Storage.Tests;
@@ -108,7 +109,7 @@ internal sealed class Soak : Scenario
                 await using var client = member.At(trial.Cluster.Nodes[random.Next(trial.Cluster.Nodes.Count)].Url);
                 await client.ConnectAsync(patience.Token);
                 var conversations = await client.Conversations.ListAsync(patience.Token);
-                await client.Conversations.PageAsync(conversations[random.Next(conversations.Count)].Id, new Contracts.Conversations.PageRequest(Limit: 50), patience.Token);
+                await client.Conversations.PageAsync(conversations[random.Next(conversations.Count)].Id, new PageRequest(Limit: 50), patience.Token);
                 visits++;
                 await Task.Delay(TimeSpan.FromSeconds(random.Next(1, 5)), leave);
             }
