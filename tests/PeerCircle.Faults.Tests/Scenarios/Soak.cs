@@ -66,6 +66,7 @@ internal sealed class Soak : Scenario
 
     private static async Task DisturbNowAndThenAsync(Trial trial, CancellationToken leave)
     {
+        var mending = new List<Task>();
         while (!leave.IsCancellationRequested)
         {
             foreach (var node in trial.Cluster.Nodes)
@@ -81,11 +82,12 @@ internal sealed class Soak : Scenario
                         case 1: way.Stall(toClient: false); break;
                         default: way.Reset(); break;
                     }
-                    _ = MendAsync(way, trial.Between(0.2, 2));
+                    mending.Add(MendAsync(way, trial.Between(0.2, 2)));
                 }
             }
             await Task.Delay(TimeSpan.FromSeconds(1), leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        await Task.WhenAll(mending);
     }
 
     private static async Task MendAsync(FaultProxy way, TimeSpan after)
