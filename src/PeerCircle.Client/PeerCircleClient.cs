@@ -6,6 +6,8 @@ using PeerCircle.Client.Accounts;
 using PeerCircle.Client.Circles;
 using PeerCircle.Client.Conversations;
 using PeerCircle.Client.Direct;
+using PeerCircle.Client.Goals;
+using PeerCircle.Client.Notifications;
 using PeerCircle.Client.Presence;
 using PeerCircle.Client.Rooms;
 using PeerCircle.Client.Wire;
@@ -51,17 +53,19 @@ public sealed class PeerCircleClient : IAsyncDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("PeerCircle.Client", "1"));
 
         var wire = new WireHttp(_http, accessToken);
-        (Accounts, Circles, Rooms, Direct, Conversations) = (new(wire), new(wire), new(wire), new(wire), new(wire));
+        (Accounts, Circles, Rooms, Direct, Goals, Conversations) = (new(wire), new(wire), new(wire), new(wire), new(wire), new(wire));
         var (time, backoff) = (options.TimeProvider, new Backoff(options.Jitter));
         var calls = new HubCalls(time, backoff, _status.Changed, () => _status.Current.Status);
         var driver = new Driver(Conversations, calls, options.Outbox ?? new MemoryOutboxStore(), time, backoff, _status.CameOnline, () => _loop?.DoubtSession(), logger, _lifetime.Token);
         _session = new Session(driver, Conversations, _status, time, _lifetime.Token);
         Presence = new PresenceBoard(calls, _status, _session.ThrowIfOver, time, backoff, logger, _lifetime.Token);
         _session.Presence = Presence;
+        _session.Notifications = Notifications = new NotificationBoard(wire, _status, _session.ThrowIfOver, time, backoff);
         driver.Connected = isConnected =>
         {
             if (isConnected) Presence.Online(driver.Keeper.State.Me);
             else Presence.Offline();
+            if (isConnected) Notifications.Renew();
         };
         var transport = options.Transport ?? new SignalRTransport(new Uri(root, "hubs/peer"), options.Protocol, accessToken, loggers);
         _newLoop = () => new ConnectLoop(transport, Accounts, driver, _session.Receive, _status, options.Heartbeat, time, backoff, logger);
@@ -75,11 +79,15 @@ public sealed class PeerCircleClient : IAsyncDisposable
 
     public DirectApi Direct { get; }
 
+    public GoalsApi Goals { get; }
+
     /// <summary>Conversations over HTTP, one request a call; see <see cref="Conversation"/> for what is kept and repeated.</summary>
     public ConversationsApi Conversations { get; }
 
     /// <summary>Who of those one shares a conversation with is there.</summary>
     public PresenceBoard Presence { get; }
+
+    public NotificationBoard Notifications { get; }
 
     /// <summary>The status of the connection now.</summary>
     public ClientStatusFacts Status => _status.Current;

@@ -1,7 +1,9 @@
 using PeerCircle.Client.Conversations;
+using PeerCircle.Client.Notifications;
 using PeerCircle.Client.Presence;
 using PeerCircle.Client.Wire;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
@@ -21,6 +23,8 @@ internal sealed class Session(Driver driver, ConversationsApi api, StatusBoard s
     public TypingBoard Typing { get; } = new(time, driver.Keeper.Tell, lifetime);
 
     public PresenceBoard? Presence { get; set; }
+
+    public NotificationBoard? Notifications { get; set; }
 
     /// <summary>What is kept of an open conversation, or why it is kept no longer.</summary>
     public ConversationState Present(ConversationId id)
@@ -72,9 +76,12 @@ internal sealed class Session(Driver driver, ConversationsApi api, StatusBoard s
             case Resync:
                 Driver.Apply(new WentOnline(true));
                 Presence?.Renew();
+                Notifications?.Renew();
                 break;
             case TypingNotice typing: Typing.Take(typing); break;
             case MemberPresence told: Presence?.Take(told); break;
+            case Notified notified: Notifications?.Take(notified); break;
+            case NotificationsRead read: Notifications?.Take(read); break;
             default: throw new InvalidOperationException($"Unknown push {push.GetType().Name}.");
         }
     }

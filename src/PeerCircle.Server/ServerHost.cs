@@ -2,8 +2,10 @@ using PeerCircle.Server.Accounts;
 using PeerCircle.Server.Circles;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Direct;
+using PeerCircle.Server.Goals;
 using PeerCircle.Server.Http;
 using PeerCircle.Server.Metrics;
+using PeerCircle.Server.Notifications;
 using PeerCircle.Server.Presence;
 using PeerCircle.Server.Rooms;
 using PeerCircle.Server.Stopping;
@@ -33,6 +35,7 @@ public static class ServerHost
         builder.Services.AddPresence(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration, builder.Environment);
         builder.Services.AddCircles().AddRooms().AddDirect();
+        builder.Services.AddGoals().AddNotifications();
         builder.Services.AddSingleton<Drain>().AddSingleton<IHostLifetime, DrainLifetime>();
         builder.Services.AddMeasuring(builder.Configuration);
         configure?.Invoke(builder.Services);
@@ -44,6 +47,8 @@ public static class ServerHost
         app.MapCircles();
         app.MapRooms();
         app.MapDirect();
+        app.MapGoals();
+        app.MapNotifications();
         app.MapConversations();
         app.MapPeerHub();
         app.MapWebPage();

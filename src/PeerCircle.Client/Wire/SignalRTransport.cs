@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
@@ -55,6 +56,8 @@ internal sealed class SignalRTransport(Uri hub, HubProtocol protocol, Func<Cance
         connection.On<Resync>(nameof(IPeerClient.Resync), receive);
         connection.On<Draining>(nameof(IPeerClient.Draining), receive);
         connection.On<SessionEnded>(nameof(IPeerClient.SessionEnded), receive);
+        connection.On<Notified>(nameof(IPeerClient.Notified), receive);
+        connection.On<NotificationsRead>(nameof(IPeerClient.NotificationsRead), receive);
     }
 
     private sealed class SignalRLink : ILink

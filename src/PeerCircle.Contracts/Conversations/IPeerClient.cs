@@ -1,4 +1,5 @@
 using MessagePack;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Wire;
 
@@ -30,6 +31,11 @@ public interface IPeerClient
     Task Draining(Draining draining);
 
     Task SessionEnded(SessionEnded ended);
+
+    /// <summary>To one's own devices only, as the next one.</summary>
+    Task Notified(Notified notified);
+
+    Task NotificationsRead(NotificationsRead read);
 }
 
 /// <summary>Changes of one conversation with revs in (<paramref name="From"/>, <paramref name="To"/>], messages ascending by rev.</summary>

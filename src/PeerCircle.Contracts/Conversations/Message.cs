@@ -1,4 +1,5 @@
 using MessagePack;
+using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Contracts.Conversations;
@@ -57,10 +58,39 @@ public sealed record Reaction(
     [property: Key("count")] int Count,
     [property: Key("sample")] IReadOnlyList<MemberId> Sample);
 
-/// <summary>The facts behind a system message: <c>joined, left, removed, renamed, hostChanged</c>.</summary>
+/// <summary>
+/// The facts behind a message that is no plain text. Of system messages: <c>joined, left, removed, renamed, hostChanged</c>, with <paramref name="MemberId"/>, <paramref name="ById"/> and
+/// <paramref name="Name"/>; of goals: <c>goal, checkIn, celebration</c>, with the others.
+/// </summary>
+/// <param name="Status">On a check-in, and on a goal the one of the latest.</param>
+/// <param name="Missed">On the card of a goal whose owner needs help, or may be asked a kind question.</param>
+/// <param name="Version">Of the goal, as the card shows it; the higher is the later.</param>
 [MessagePackObject]
 public sealed record Card(
     [property: Key("type")] string Type,
     [property: Key("memberId")] MemberId? MemberId = null,
     [property: Key("byId")] MemberId? ById = null,
-    [property: Key("name")] string? Name = null);
+    [property: Key("name")] string? Name = null,
+    [property: Key("goalId")] GoalId? GoalId = null,
+    [property: Key("ownerId")] MemberId? OwnerId = null,
+    [property: Key("title")] string? Title = null,
+    [property: Key("state")] GoalState? State = null,
+    [property: Key("status")] CheckInStatus? Status = null,
+    [property: Key("value")] double? Value = null,
+    [property: Key("witnesses")] IReadOnlyList<MemberId>? Witnesses = null,
+    [property: Key("trail")] Trail? Trail = null,
+    [property: Key("missed")] bool? Missed = null,
+    [property: Key("version")] long? Version = null);
+
+/// <summary>How a goal was reached.</summary>
+/// <param name="Weeks">Whole weeks since it was made.</param>
+/// <param name="Changes">Of its date or measure.</param>
+/// <param name="DaysEarly">Negative when late.</param>
+/// <param name="Points">Share of the way, 0–1, at each check-in, in order; at most 60.</param>
+[MessagePackObject]
+public sealed record Trail(
+    [property: Key("weeks")] int Weeks,
+    [property: Key("checkIns")] int CheckIns,
+    [property: Key("changes")] int Changes,
+    [property: Key("daysEarly")] int DaysEarly,
+    [property: Key("points")] IReadOnlyList<double> Points);

@@ -30,6 +30,10 @@ public static class ErrorCodes
     public const string MessageEditConflict = "message.edit_conflict";
     public const string ReactionInvalid = "reaction.invalid";
     public const string ReactionTooMany = "reaction.too_many";
+    public const string GoalState = "goal.state";
+    public const string GoalReasonRequired = "goal.reason_required";
+    public const string GoalUndoExpired = "goal.undo_expired";
+    public const string GoalQuestioned = "goal.questioned";
     public const string RateLimited = "rate.limited";
     public const string OutcomeUnknown = "outcome.unknown";
     public const string StoreUnavailable = "store.unavailable";

@@ -3,6 +3,8 @@ using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Direct;
+using PeerCircle.Contracts.Goals;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Presence;
 using PeerCircle.Contracts.Rooms;
 
@@ -72,4 +74,23 @@ namespace PeerCircle.Contracts.Wire;
 [JsonSerializable(typeof(ListOf<RoomFacts>))]
 [JsonSerializable(typeof(DirectBody))]
 [JsonSerializable(typeof(DirectFacts))]
+[JsonSerializable(typeof(Notified))]
+[JsonSerializable(typeof(NotificationsRead))]
+[JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(NotificationsReadBody))]
+[JsonSerializable(typeof(NotificationsReadAnswer))]
+[JsonSerializable(typeof(GoalBody))]
+[JsonSerializable(typeof(GoalPatch))]
+[JsonSerializable(typeof(GoalFacts))]
+[JsonSerializable(typeof(ListOf<GoalFacts>))]
+[JsonSerializable(typeof(CheckInBody))]
+[JsonSerializable(typeof(AchieveBody))]
+[JsonSerializable(typeof(PauseBody))]
+[JsonSerializable(typeof(LetGoBody))]
+[JsonSerializable(typeof(WalkBody))]
+[JsonSerializable(typeof(QuestionBody))]
+[JsonSerializable(typeof(MissedBody))]
+[JsonSerializable(typeof(NudgeBody))]
+[JsonSerializable(typeof(WitnessBody))]
+[JsonSerializable(typeof(WinsFacts))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

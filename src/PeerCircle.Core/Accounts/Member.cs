@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Storage;
@@ -45,6 +46,10 @@ public sealed record Member : Document
     public string? Organisation { get; init; }
 
     public string? TimeZone { get; init; }
+
+    /// <summary>The zone their days are counted in; UTC until they name one.</summary>
+    [JsonIgnore]
+    public TimeZoneInfo Zone => TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     public Mentor? Mentor { get; init; }
 

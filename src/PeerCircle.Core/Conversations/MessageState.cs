@@ -55,6 +55,10 @@ public sealed record MessageState
     /// <summary>The receipt of the post, whatever happened since.</summary>
     public PostReceipt Receipt() => new(Id, Seq, PostRev, CreatedAt);
 
+    /// <summary>What is left of it when it is deleted.</summary>
+    public MessageState ToTombstone(DateTimeOffset at, DeletedBy by) =>
+        this with { Text = "", Reactions = [], Mentions = [], Card = null, EditedAt = null, DeletedAt = at, DeletedBy = by };
+
     /// <summary>What others see.</summary>
     public Message ToWire() => new()
     {

@@ -18,7 +18,7 @@ internal static class CircleServices
     public static IServiceCollection AddOwned<T>(this IServiceCollection services, DocumentType<T> type) where T : ConversationOwner
     {
         services.AddSingleton(p => new OwnerDocuments<T>(
-            type, p.GetRequiredService<IStore>(), p.GetRequiredService<ConversationLanes>(), p.GetRequiredService<TimeProvider>()));
-        return services.AddHostedService<SettleWorker<T>>();
+            type, p.GetRequiredService<IStore>(), p.GetRequiredService<ConversationLanes>(), p.GetRequiredService<ISeatFollower>(), p.GetRequiredService<TimeProvider>()));
+        return services.AddHostedService<SettleWorker<OwnerDocuments<T>>();
     }
 }

@@ -1,4 +1,4 @@
-using PeerCircle.Core.Conversations.Steps;
+using PeerCircle.Core.Storage.Steps;
 
 namespace PeerCircle.Server.Circles;
 
@@ -6,10 +6,12 @@ namespace PeerCircle.Server.Circles;
 /// Finishes what requests decided and did not live to carry out: at start all of it, then what is older than a request takes. Any
 /// number of nodes may do this at once.
 /// </summary>
-internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvider time, ILogger<SettleWorker<T>> logger) : BackgroundService where T : ConversationOwner
+internal sealed partial class SettleWorker<T>(T owned, TimeProvider time, ILogger<SettleWorker<T>> logger) : BackgroundService where T : class, ISettling
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private static string Kind => typeof(T) is { IsGenericType: true } kind ? kind.GetGenericArguments()[0].Name : typeof(T).Name;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,8 +38,8 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
 
     private async Task SettleAsync(Guid id, CancellationToken stopping)
     {
-        if ((await owned.SettleAsync(id, stopping)).Refusal is { } refusal) LogLeft(typeof(T).Name, id, refusal.Code);
-        else LogSettled(typeof(T).Name, id);
+        if ((await owned.SettleAsync(id, stopping)).Refusal is { } refusal) LogLeft(Kind, id, refusal.Code);
+        else LogSettled(Kind, id);
     }
 
     /// <summary>One that fails keeps no other from being settled.</summary>
@@ -53,7 +55,7 @@ internal sealed partial class SettleWorker<T>(OwnerDocuments<T> owned, TimeProvi
         }
         catch (Exception failure)
         {
-            LogFailed(typeof(T).Name, failure);
+            LogFailed(Kind, failure);
         }
     }
 

@@ -24,7 +24,8 @@ internal static class Answers
             or ErrorCodes.InviteRequired or ErrorCodes.SetupCodeRequired => 403,
         ErrorCodes.NotFound => 404,
         ErrorCodes.IdTaken or ErrorCodes.EmailTaken or ErrorCodes.CircleFull or ErrorCodes.MessageIdTaken or ErrorCodes.MessageDeleted
-            or ErrorCodes.MessageEditConflict or ErrorCodes.ReactionTooMany => 409,
+            or ErrorCodes.MessageEditConflict or ErrorCodes.ReactionTooMany
+            or ErrorCodes.GoalState or ErrorCodes.GoalUndoExpired or ErrorCodes.GoalQuestioned => 409,
         ErrorCodes.InviteGone => 410,
         ErrorCodes.RateLimited => 429,
         ErrorCodes.ConversationBusy or ErrorCodes.OutcomeUnknown or ErrorCodes.StoreUnavailable or ErrorCodes.ServerDraining or ErrorCodes.ServerBusy => 503,

@@ -95,8 +95,8 @@ public sealed class Node : IDisposable
     public Node(IStore store, TimeProvider time)
     {
         Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
-        OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, time);
-        OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, time);
+        OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, null, time);
+        OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, null, time);
         Circles = new CircleDirectory(OwnedCircles, store, time);
         Invites = new CircleInviting(OwnedCircles, store, time);
         Rooms = new RoomDirectory(OwnedRooms, Lanes, store, time);

@@ -11,6 +11,7 @@ using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Rooms;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Goals;
 using PeerCircle.Core.Storage;
 using Xunit;
 
@@ -43,6 +44,9 @@ public sealed class CircleServer : IAsyncDisposable
     public string Url { get; private set; } = "";
 
     public IStore Store => _app.Services.GetRequiredService<IStore>();
+
+    /// <summary>Lets time pass for goals as the worker does, and returns when it has.</summary>
+    public Task PassAsync() => _app.Services.GetRequiredService<GoalTimes>().PassAsync(TestContext.Current.CancellationToken);
 
     public static string PathIn(string directory) => Path.Combine(directory, "store.db");
 

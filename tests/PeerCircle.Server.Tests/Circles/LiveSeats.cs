@@ -1,7 +1,3 @@
-using System.Threading.Channels;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using Xunit;
@@ -53,51 +49,4 @@ public sealed class LiveSeats
 
     private static async Task PostAsync(Person who, ConversationId conversation, string text) =>
         Assert.Equal(200, (await who.SendAsync("POST", $"/conversations/{conversation}/messages", new PostBody(new MessageId(Guid.CreateVersion7()), text))).Status);
-}
-
-/// <summary>One live connection, and what it was pushed.</summary>
-internal sealed class LiveClient : IAsyncDisposable
-{
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
-
-    private readonly HubConnection _hub;
-    private readonly Channel<object> _pushed = Channel.CreateUnbounded<object>();
-
-    private LiveClient(CircleServer server, Person person)
-    {
-        var builder = new HubConnectionBuilder().WithUrl($"{server.Url}/hubs/peer", options =>
-        {
-            options.Transports = HttpTransportType.WebSockets;
-            options.SkipNegotiation = true;
-            options.AccessTokenProvider = () => Task.FromResult(person.Token);
-        });
-        builder.AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
-        _hub = builder.Build();
-        foreach (var type in new[] { typeof(Changes), typeof(ConversationChanged), typeof(ConversationRemoved) })
-        {
-            _hub.On(type.Name, [type], pushed => _pushed.Writer.WriteAsync(pushed[0]!).AsTask());
-        }
-    }
-
-    /// <summary>Connected, and subscribed to all of its member's conversations: the first answer proves it.</summary>
-    public static async Task<LiveClient> ConnectAsync(CircleServer server, Person person)
-    {
-        var client = new LiveClient(server, person);
-        await client._hub.StartAsync(TestContext.Current.CancellationToken);
-        await client._hub.InvokeAsync<Reply<SyncAnswer>>("Sync", new SyncCall([]), TestContext.Current.CancellationToken);
-        return client;
-    }
-
-    /// <summary>The next push of this kind; others before it are passed over.</summary>
-    public async Task<T> NextAsync<T>() where T : class
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Deadline);
-        while (true)
-        {
-            if (await _pushed.Reader.ReadAsync(deadline.Token) is T pushed) return pushed;
-        }
-    }
-
-    public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }

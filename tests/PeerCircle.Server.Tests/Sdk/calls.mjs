@@ -21,6 +21,8 @@ const called = new Set();
 const accounts = watched("accounts", api.accounts);
 const circles = watched("circles", api.circles);
 const rooms = watched("rooms", api.rooms);
+const goals = watched("goals", api.goals);
+const notifications = watched("notifications", api.notifications);
 const conversations = watched("conversations", api.conversations);
 
 const page = { next: "next", limit: 10 };
@@ -56,6 +58,36 @@ await circles.invites(x);
 await circles.withdrawInvite(x, x);
 await circles.readInvite(x);
 await circles.acceptInvite(x);
+
+/** @satisfies {Required<import("@peercircle/sdk").NewMilestone>} */
+const milestone = { id: x, title: "", dueOn: "" };
+/** @type {import("@peercircle/sdk").Measure} */
+const measure = { kind: "number", start: 0, target: 1, unit: "" };
+/** @satisfies {Required<import("@peercircle/sdk").Share>} */
+const share = { circleIds: [], memberIds: [], network: false };
+/** @type {import("@peercircle/sdk").Cadence} */
+const cadence = { every: "week" };
+const plan = { title: "", why: "", measure, milestones: [milestone], targetOn: "", cadence, share };
+await goals.create(/** @satisfies {Required<import("@peercircle/sdk").NewGoal>} */ ({ id: x, ...plan }));
+await goals.list(/** @satisfies {Required<import("@peercircle/sdk").GoalQuery>} */ ({ ownerId: x, circleId: x, state: "active", ...page }));
+await goals.get(x);
+await goals.change(x, /** @satisfies {Required<import("@peercircle/sdk").GoalPatch>} */ ({ ...plan, reason: "" }));
+await goals.checkIn(x, /** @satisfies {Required<import("@peercircle/sdk").NewCheckIn>} */ ({ id: x, status: "onTrack", value: 1, note: "", milestoneIds: [x] }));
+await goals.answerMissed(x, "onIt");
+await goals.achieve(x, { circleIds: [x], network: true });
+await goals.undoAchieve(x);
+await goals.pause(x, "");
+await goals.resume(x);
+await goals.letGo(x, "");
+await goals.walk(x, x);
+await goals.ask(x, x, "");
+await goals.answer(x, x, "");
+await goals.nudge(x, x, "");
+await goals.witness(x, true);
+await goals.wins();
+
+await notifications.list(page);
+await notifications.read([x]);
 
 await rooms.create(/** @satisfies {Required<import("@peercircle/sdk").NewRoom>} */ ({ id: x, name: "", topic: "", tags: [] }));
 await rooms.list(/** @satisfies {Required<import("@peercircle/sdk").RoomQuery>} */ ({ query: "", tag: "", ...page }));

@@ -31,6 +31,22 @@ public sealed class ConversationLanes : IDisposable
         _sweep = time.CreateTimer(_ => DropIdle(), null, IdleFor, IdleFor);
     }
 
+    /// <summary>Makes the message, or shows it as it is now.</summary>
+    public Task<Outcome<Done>> ApplyAsync(CardPost post)
+    {
+        var operation = new CardOperation(post);
+        Enqueue(post.Conversation, operation);
+        return operation.Answer;
+    }
+
+    /// <summary>Makes a tombstone of a message that was made by <see cref="ApplyAsync(CardPost)"/>.</summary>
+    public Task<Outcome<Done>> TakeBackAsync(ConversationId conversation, MessageId message)
+    {
+        var operation = new TakeBackOperation(message);
+        Enqueue(conversation, operation);
+        return operation.Answer;
+    }
+
     /// <summary>
     /// Applies a step; see <see cref="ConversationStep"/>. Answers the head once it is durable and this node's connections of the
     /// members concerned follow it.

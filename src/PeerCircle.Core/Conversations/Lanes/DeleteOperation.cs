@@ -19,16 +19,7 @@ internal sealed class DeleteOperation(MemberId who, bool moderates, MessageId id
         if (!fold.Admits(who) || fold.Find(id) is not { } message) return Refusal.NotFound;
         if (message.Kind == MessageKind.System || !(message.AuthorId == who || moderates || IsHost(fold))) return Refusal.Forbidden("Only its author or a moderator deletes a message.");
         if (message.IsDeleted) return null;
-        fold.ChangeText(message with
-        {
-            Text = "",
-            Reactions = [],
-            Mentions = [],
-            Card = null,
-            EditedAt = null,
-            DeletedAt = fold.Now,
-            DeletedBy = message.AuthorId == who ? DeletedBy.Author : DeletedBy.Moderator,
-        });
+        fold.ChangeText(message.ToTombstone(fold.Now, message.AuthorId == who ? DeletedBy.Author : DeletedBy.Moderator));
         if (message.ParentId is { } parent && fold.Find(parent) is { } above) fold.Change(above with { ReplyCount = above.ReplyCount - 1 });
         return null;
     }

@@ -1,30 +1,16 @@
 using System.Text.Json.Serialization;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
-using PeerCircle.Core.Storage;
+using PeerCircle.Core.Storage.Steps;
 
 namespace PeerCircle.Core.Conversations.Steps;
 
 /// <summary>
-/// A document that decides who takes part in a conversation of its own, and what is said about it: a circle, a room. What it
-/// decided is kept in it, in order, until the conversation has taken it, so that a crash in between is finished and not repeated.
+/// A document that decides who takes part in a conversation of its own, and what is said about it: a circle, a room. Its first step makes
+/// the conversation.
 /// </summary>
-public abstract record ConversationOwner : Document
+public abstract record ConversationOwner : SteppedDocument<PendingStep>
 {
-    /// <summary>Who made it; the only one whose repeated creation is answered.</summary>
-    public required MemberId CreatedBy { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Number of the latest step ever decided; dense from 1, which makes the conversation.</summary>
-    public long Steps { get; init; }
-
-    /// <summary>Steps decided and perhaps not applied yet, ascending by number.</summary>
-    public IReadOnlyList<PendingStep> Pending { get; init; } = [];
-
-    [JsonIgnore]
-    public abstract Guid Key { get; }
-
     /// <summary>A lower-case word that names the kind for good; part of the ids of its messages.</summary>
     [JsonIgnore]
     public abstract string Kind { get; }
@@ -50,7 +36,7 @@ public abstract record ConversationOwner : Document
 }
 
 /// <summary>A step that is decided. Without a card it says nothing; only the first, which makes the conversation, has none.</summary>
-public sealed record PendingStep(long Number, DateTimeOffset At, IReadOnlyList<SeatChange> Seats, Card? Card = null)
+public sealed record PendingStep(long Number, DateTimeOffset At, IReadOnlyList<SeatChange> Seats, Card? Card = null) : IStep
 {
     /// <summary>Whom its sentence may name.</summary>
     internal IEnumerable<MemberId> Named => Card is { } card

@@ -2,116 +2,35 @@ using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Core.Storage;
+using PeerCircle.Core.Storage.Steps;
 
 namespace PeerCircle.Core.Conversations.Steps;
 
-/// <summary>
-/// Documents that own conversations: every change is one compare-and-set on the document, which also keeps the steps it implies;
-/// these are then applied in order and struck off. Applying is idempotent and a step is struck off only after it was applied, so
-/// any number of nodes may do it, after any crash, and each step happens once.
-/// </summary>
-public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, ConversationLanes lanes, TimeProvider time) where T : ConversationOwner
+/// <summary>Documents that own conversations: a step of theirs is one of the conversation's.</summary>
+/// <param name="follower">What else follows from it; null where nothing does.</param>
+public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, ConversationLanes lanes, ISeatFollower? follower, TimeProvider time)
+    : SteppedDocuments<T, PendingStep>(type, store.Documents, time) where T : ConversationOwner
 {
-    /// <summary>Name of the index that every such type declares: found under <see cref="Waiting"/> while steps are pending.</summary>
-    public const string PendingIndex = "pending";
-
-    public const string Waiting = "yes";
-
-    /// <summary>More are not decided before the earlier ones are applied.</summary>
-    private const int MostPending = 64;
-
-    private static readonly TimeSpan TryFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(15);
-
-    public Task<Stored<T>?> FindAsync(Guid id, CancellationToken cancellation) => store.Documents.FindAsync(type, id, cancellation);
-
-    /// <summary>Adds the document and makes its conversation; the same id again by the same member answers the document as it is now.</summary>
-    public async Task<Outcome<T>> CreateAsync(T made, CancellationToken cancellation)
+    protected override async Task<Refusal?> DoAsync(T document, CancellationToken cancellation)
     {
-        if (await store.Documents.InsertAsync(type, made, cancellation) == WriteOutcome.Written) return await SettleAsync(new Stored<T>(made, 1, made.CreatedAt));
-        return await store.Documents.FindAsync(type, made.Key, cancellation) is { } found && found.Value.CreatedBy == made.CreatedBy
-            ? await SettleAsync(found)
-            : new Refusal(ErrorCodes.IdTaken, "This id is another member's.");
-    }
-
-    /// <summary>
-    /// Changes the document by the rule, which is asked again whenever another change came first, and applies what follows from it.
-    /// A rule that answers the very document it was given changes nothing. A refusal is answered after what was decided earlier is applied, so
-    /// that a repeated request finds its first try finished.
-    /// </summary>
-    public async Task<Outcome<T>> ChangeAsync(Guid id, Func<T, Outcome<T>> rule, CancellationToken cancellation)
-    {
-        var started = time.GetTimestamp();
-        while (true)
+        var nameOf = await NamesAsync(document.Pending, cancellation);
+        foreach (var step in document.Pending)
         {
-            if (await store.Documents.FindAsync(type, id, cancellation) is not { } stored) return Refusal.NotFound;
-            if (!rule(stored.Value).TryGet(out var changed, out var refusal)) return await SettleAsync(stored) is { Refusal: { } unsettled } ? unsettled : refusal;
-            if (ReferenceEquals(changed, stored.Value)) return await SettleAsync(stored);
-            if (stored.Value.Pending.Count >= MostPending)
+            if ((await lanes.ApplyAsync(document.ToStep(step, nameOf), cancellation)).Refusal is { } refusal) return refusal;
+            if (follower is null) continue;
+            foreach (var gone in step.Seats.Where(s => !s.Present))
             {
-                if (await SettleAsync(stored) is { Refusal: { } unsettled }) return unsettled;
-                continue;
+                if (await follower.LeftAsync(document, gone.Member, cancellation) is { } unfollowed) return unfollowed;
             }
-            if (await store.Documents.ReplaceAsync(type, changed, stored.Version, quiet: false, cancellation) == WriteOutcome.Written)
-            {
-                return await SettleAsync(new Stored<T>(changed, stored.Version + 1, stored.ChangedAt));
-            }
-            if (time.GetElapsedTime(started) > TryFor) return Refusal.Busy;
-            await BackOffAsync(cancellation);
         }
-    }
-
-    /// <summary>Documents whose oldest pending step is at least so old, one page; for whoever finishes what a crash left.</summary>
-    public async Task<(IReadOnlyList<Guid> Ids, string? Next)> ListPendingAsync(TimeSpan age, string? after, CancellationToken cancellation)
-    {
-        var page = await store.Documents.ListAsync(type, new DocumentQuery([new IndexMatch(PendingIndex, Waiting)], 100, after), cancellation);
-        var until = time.GetUtcNow() - age;
-        return ([.. page.Items.Select(s => s.Value).Where(d => d.Pending.Count > 0 && d.Pending[0].At <= until).Select(d => d.Key)], page.Next);
-    }
-
-    /// <summary>Applies what is pending in the document, if anything.</summary>
-    public async Task<Outcome<Done>> SettleAsync(Guid id, CancellationToken cancellation) =>
-        await store.Documents.FindAsync(type, id, cancellation) is { } stored ? (await SettleAsync(stored)).Map(_ => default(Done)) : default(Done);
-
-    /// <summary>Not cancelled with the request: what is decided is carried out even when nobody waits for the answer.</summary>
-    private async Task<Outcome<T>> SettleAsync(Stored<T> stored)
-    {
-        if (stored.Value.Pending is not [.., var last]) return stored.Value;
-        using var deadline = new CancellationTokenSource(SettleWithin, time);
-        try
-        {
-            var nameOf = await NamesAsync(stored.Value.Pending, deadline.Token);
-            foreach (var step in stored.Value.Pending)
-            {
-                if ((await lanes.ApplyAsync(stored.Value.ToStep(step, nameOf), deadline.Token)).Refusal is { } refusal) return refusal;
-            }
-            return await StrikeOffAsync(stored, last.Number, deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            return Refusal.OutcomeUnknown;
-        }
-    }
-
-    private async Task<Outcome<T>> StrikeOffAsync(Stored<T> stored, long applied, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (stored.Value.Pending.All(s => s.Number > applied)) return stored.Value;
-            var settled = stored.Value with { Pending = [.. stored.Value.Pending.Where(s => s.Number > applied)] };
-            if (await store.Documents.ReplaceAsync(type, settled, stored.Version, quiet: true, cancellation) == WriteOutcome.Written) return settled;
-            await BackOffAsync(cancellation);
-            stored = await store.Documents.FindAsync(type, stored.Value.Key, cancellation) ?? throw new InvalidOperationException("A document that owns a conversation is gone.");
-        }
+        return null;
     }
 
     private async Task<Func<MemberId, string>> NamesAsync(IReadOnlyList<PendingStep> steps, CancellationToken cancellation)
     {
         var named = steps.SelectMany(s => s.Named).Select(m => m.Value).Distinct().ToList();
         if (named.Count == 0) return _ => "";
-        var names = (await store.Documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
+        var names = (await documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
         return member => names.GetValueOrDefault(member, "Someone");
     }
-
-    private Task BackOffAsync(CancellationToken cancellation) => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 51)), time, cancellation);
 }

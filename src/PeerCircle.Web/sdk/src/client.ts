@@ -19,6 +19,7 @@ import { tidy } from "./conversations/tidying.ts";
 import { isCode, PeerCircleError } from "./errors.ts";
 import { MemberDirectory } from "./members.ts";
 import { Observable, until, type Readable } from "./observable.ts";
+import { Inbox } from "./notifications/inbox.ts";
 import { Keeper } from "./offline/keeper.ts";
 import type { OfflineStorage } from "./offline/storage.ts";
 import { Presence } from "./presence/presence.ts";
@@ -59,6 +60,8 @@ export class PeerCircleClient {
   readonly members: MemberDirectory;
   /** Who is online, of those one asks about, and saying that oneself is away. */
   readonly presence: Presence;
+  /** What concerns oneself: the newest notifications and how many are unread. */
+  readonly inbox: Inbox;
   readonly #connection: Connection;
   readonly #line: Line;
   readonly #store: Store;
@@ -88,6 +91,7 @@ export class PeerCircleClient {
     this.api = new Api({ url, token: options.token, fetch: options.fetch });
     this.members = new MemberDirectory(this.api, random);
     this.presence = new Presence(random);
+    this.inbox = new Inbox(this.api.notifications, random);
     this.#storage = options.storage ?? defaultOutboxStorage();
     this.#line = new Line(random);
     this.#store = new Store({
@@ -109,7 +113,7 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: (signal) => this.#identify(signal),
-        event: (event) => takeEvent(event, this.#store, this.#handles, this.presence),
+        event: (event) => takeEvent(event, this.#store, this.#handles, this.presence, this.inbox),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
@@ -117,10 +121,12 @@ export class PeerCircleClient {
           for (const handle of this.#handles.values()) handle.renewMembers();
           this.members.renew();
           this.presence.linked(link);
+          this.inbox.renew();
         },
         unlinked: () => {
           this.members.rest();
           this.presence.unlinked();
+          this.inbox.rest();
           this.#line.set(undefined);
           this.#syncer.unlinked();
         },
@@ -128,6 +134,7 @@ export class PeerCircleClient {
           this.#line.end();
           this.members.end();
           this.presence.forget();
+          this.inbox.forget();
           this.#deletions.undoAll();
           for (const handle of this.#handles.values()) handle.end();
           if (!this.#isClosed) void this.#forget(reason);
@@ -264,6 +271,7 @@ export class PeerCircleClient {
     this.#line.change();
     this.members.forget();
     this.presence.forget();
+    this.inbox.forget();
     this.#store.forget();
     for (const handle of this.#handles.values()) handle.reopen();
   }

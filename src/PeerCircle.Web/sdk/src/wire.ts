@@ -161,6 +161,22 @@ export interface WatchAnswer {
   readonly presence: readonly MemberPresence[];
 }
 
+/** Of what a notification tells. */
+export type NotificationKind =
+  | "mention" | "reply" | "direct" | "question" | "answer" | "nudge" | "checkInDue" | "checkInMissed" | "celebration" | "cheer" | "invited" | "removed" | "checkIn" | "change";
+
+/** Something that concerns oneself; `reason` says in words why it came. */
+export interface Notification {
+  readonly id: string;
+  readonly kind: NotificationKind;
+  readonly reason: string;
+  readonly at: string;
+  readonly conversationId?: string;
+  readonly messageId?: string;
+  readonly goalId?: string;
+  readonly readAt?: string;
+}
+
 /** A page of a list. */
 export interface List<T> {
   readonly items: readonly T[];

@@ -1,7 +1,9 @@
 import { AccountsApi } from "./accounts.ts";
 import { CirclesApi } from "./circles.ts";
 import { ConversationsApi } from "./conversations.ts";
+import { GoalsApi } from "./goals.ts";
 import { Http, type HttpOptions } from "./http.ts";
+import { NotificationsApi } from "./notifications.ts";
 import { RoomsApi } from "./rooms.ts";
 
 /** The HTTP API, typed. A call is one request, or one for each page where it answers a whole list; refusals and a missing answer are thrown as `PeerCircleError`. Nothing is repeated. */
@@ -12,6 +14,10 @@ export class Api {
   readonly circles: CirclesApi;
   /** Advice rooms. */
   readonly rooms: RoomsApi;
+  /** Goals, check-ins and celebrations. */
+  readonly goals: GoalsApi;
+  /** One's inbox. */
+  readonly notifications: NotificationsApi;
   /** Conversations and their messages. */
   readonly conversations: ConversationsApi;
   readonly #http: Http;
@@ -21,6 +27,8 @@ export class Api {
     this.accounts = new AccountsApi(this.#http);
     this.circles = new CirclesApi(this.#http);
     this.rooms = new RoomsApi(this.#http);
+    this.goals = new GoalsApi(this.#http);
+    this.notifications = new NotificationsApi(this.#http);
     this.conversations = new ConversationsApi(this.#http);
   }
 

@@ -1,4 +1,4 @@
-import type { Changes, ConversationFacts, HubAnswer, MemberPresence, Reacted, ReadMoved, SessionEndReason } from "../wire.ts";
+import type { Changes, ConversationFacts, HubAnswer, MemberPresence, Notification, Reacted, ReadMoved, SessionEndReason } from "../wire.ts";
 
 /** What the hub tells by itself, by the name of its client method. */
 export interface HubEvents {
@@ -13,7 +13,7 @@ export interface HubEvents {
   Resync: object;
   Draining: { readonly reconnectInMs: number };
   SessionEnded: { readonly reason: SessionEndReason };
-  Notified: { readonly notification: unknown };
+  Notified: { readonly notification: Notification };
   NotificationsRead: { readonly ids?: readonly string[]; readonly unread: number };
 }
 

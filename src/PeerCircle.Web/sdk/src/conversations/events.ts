@@ -1,11 +1,12 @@
 import type { HubEvent } from "../connection/transport.ts";
+import type { Inbox } from "../notifications/inbox.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { Message } from "../wire.ts";
 import type { ConversationHandle } from "./handle.ts";
 import type { Store } from "./store.ts";
 
 /** Takes what the hub tells by itself. What concerns the link as a whole has been taken before; what nobody shows yet is left alone. */
-export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence): void {
+export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence, inbox: Inbox): void {
   switch (event.name) {
     case "Changes": {
       store.dispatch({ step: "push", ...event.value });
@@ -42,8 +43,11 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
     case "Resync": {
       store.dispatch({ step: "online", on: true });
       for (const handle of handles.values()) handle.renewMembers();
+      inbox.renew();
       return presence.renew();
     }
+    case "Notified": return inbox.heard(event.value.notification);
+    case "NotificationsRead": return inbox.heardRead(event.value);
     default: return;
   }
 }

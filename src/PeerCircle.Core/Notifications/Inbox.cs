@@ -1,0 +1,93 @@
+using PeerCircle.Contracts.Notifications;
+using PeerCircle.Contracts.Wire;
+using PeerCircle.Core.Accounts;
+using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Storage;
+
+namespace PeerCircle.Core.Notifications;
+
+/// <summary>What concerns a member, kept until they look at it.</summary>
+public sealed class Inbox(IDocumentStore documents, Members members, INotificationDelivery delivery, TimeProvider time)
+{
+    /// <summary>Unread ones are counted up to here.</summary>
+    public const int MostCounted = 100;
+
+    private const int ReadAtOnce = 100;
+
+    private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
+
+    /// <summary>Puts it into each inbox; what has come of the same source before does not come again. Who has quiet hours is not disturbed: it is there when they look.</summary>
+    public async Task AddAsync(IReadOnlyCollection<MemberId> to, InboxEntry entry, CancellationToken cancellation)
+    {
+        foreach (var some in to.Distinct().Chunk(1_000))
+        {
+            foreach (var member in (await members.FindManyAsync(some, cancellation)).Where(m => !m.Deactivated)) await AddAsync(member, entry, cancellation);
+        }
+    }
+
+    /// <summary>One page, the newest first.</summary>
+    public async Task<Outcome<NotificationPage>> ListAsync(MemberId member, string? next, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            var page = await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.MemberIndex, member.ToString())], limit, next, Descending: true), cancellation);
+            return new NotificationPage([.. page.Items.Select(s => s.Value.ToWire())], page.Next, await CountAsync(member, cancellation));
+        }
+        catch (FormatException)
+        {
+            return Cursors.Refused;
+        }
+    }
+
+    /// <summary>Those named, or all, are read; on every device. Ids that are nothing of the member's are passed over.</summary>
+    public async Task<Outcome<NotificationsReadAnswer>> ReadAsync(MemberId member, IReadOnlyList<NotificationId>? ids, CancellationToken cancellation)
+    {
+        if (ids?.Count > ReadAtOnce) return Refusal.Invalid("ids", $"at most {ReadAtOnce}.");
+        var changed = ids is null ? await ReadAllAsync(member, cancellation) : await ReadAsync(await FindAsync(member, ids, cancellation), cancellation);
+        var unread = await CountAsync(member, cancellation);
+        if (changed > 0) delivery.NotificationsRead(member, new NotificationsRead(ids, unread));
+        return new NotificationsReadAnswer(unread);
+    }
+
+    private async Task AddAsync(Member member, InboxEntry entry, CancellationToken cancellation)
+    {
+        var item = new InboxItem
+        {
+            Id = new NotificationId(Guid.CreateVersion7(Now)),
+            Member = member.Id,
+            Source = entry.Source,
+            Kind = entry.Kind,
+            Reason = entry.Reason,
+            At = Now,
+            ConversationId = entry.ConversationId,
+            MessageId = entry.MessageId,
+            GoalId = entry.GoalId,
+        };
+        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !QuietTimes.IsQuiet(member, Now)) delivery.Notified(member.Id, new Notified(item.ToWire()));
+    }
+
+    private async Task<int> CountAsync(MemberId member, CancellationToken cancellation) => (await ListUnreadAsync(member, MostCounted, cancellation)).Count;
+
+    private async Task<IReadOnlyList<Stored<InboxItem>>> ListUnreadAsync(MemberId member, int limit, CancellationToken cancellation) =>
+        (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.UnreadIndex, member.ToString())], limit), cancellation)).Items;
+
+    private async Task<IReadOnlyList<Stored<InboxItem>>> FindAsync(MemberId member, IReadOnlyList<NotificationId> ids, CancellationToken cancellation) =>
+        [.. (await documents.FindManyAsync(InboxItem.Type, [.. ids.Distinct().Select(i => i.Value)], cancellation)).Where(s => s.Value.Member == member && s.Value.ReadAt is null)];
+
+    private async Task<int> ReadAllAsync(MemberId member, CancellationToken cancellation)
+    {
+        var changed = 0;
+        while (await ListUnreadAsync(member, ReadAtOnce, cancellation) is { Count: > 0 } some) changed += await ReadAsync(some, cancellation);
+        return changed;
+    }
+
+    /// <summary>Whoever came first has read it too.</summary>
+    private async Task<int> ReadAsync(IReadOnlyList<Stored<InboxItem>> items, CancellationToken cancellation)
+    {
+        foreach (var item in items) await documents.ReplaceAsync(InboxItem.Type, item.Value with { ReadAt = Now }, item.Version, quiet: false, cancellation);
+        return items.Count;
+    }
+}
+
+/// <summary>What is put into inboxes. <paramref name="Source"/> names what it came of: of one source a member is told once.</summary>
+public sealed record InboxEntry(string Source, NotificationKind Kind, string Reason, ConversationId? ConversationId = null, MessageId? MessageId = null, GoalId? GoalId = null);
