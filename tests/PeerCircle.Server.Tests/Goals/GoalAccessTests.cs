@@ -77,7 +77,7 @@ public sealed class GoalAccessTests(SharedServer shared) : IClassFixture<SharedS
             ["title"] = "\"t\"", ["measure"] = """{ "kind": "done" }""", ["milestones"] = "[]", ["targetOn"] = $"\"{Day}\"",
             ["cadence"] = """{ "every": "week" }""", ["share"] = """{ "circleIds": [], "memberIds": [], "network": false }""",
         };
-        foreach (var name in plan.Keys.Where(n => body.StartsWith($"{{plan}}, \"{n}\":", StringComparison.Ordinal))) plan.Remove(name);
+        foreach (var name in plan.Keys.Where(n => body.StartsWith($"{{plan}}, \"{n}\"", StringComparison.Ordinal))) plan.Remove(name);
         var whole = body.Replace("{plan}", "{ " + string.Join(", ", plan.Select(p => $"\"{p.Key}\": {p.Value}")), StringComparison.Ordinal);
         Assert.Equal((400, code), (await (await shared.Server.AddAsync("Ana")).SendAsync("POST", "/goals", whole)).Verdict);
     }
