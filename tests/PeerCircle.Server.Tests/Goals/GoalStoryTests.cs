@@ -7,6 +7,7 @@ using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Tests.Circles;
 using PeerCircle.Server.Tests.Conversations;
+using PeerCircle.Storage.Tests;
 using Xunit;
 using Person = PeerCircle.Server.Tests.Circles.Person;
 
@@ -15,11 +16,13 @@ namespace PeerCircle.Server.Tests.Goals;
 /// <summary>A goal from its first day to its celebration, as its owner, two circles and the network live it.</summary>
 public sealed class GoalStoryTests
 {
-    [Fact]
-    public async Task A_goal_is_set_checked_in_on_missed_asked_about_changed_paused_and_celebrated_everywhere_once()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("mongo")]
+    public async Task A_goal_is_set_checked_in_on_missed_asked_about_changed_paused_and_celebrated_everywhere_once(string store)
     {
         var clock = new ShiftedClock();
-        await using var server = await CircleServer.StartInAsync(CircleServer.NewDirectory(), clock);
+        await using var server = await CircleServer.StartInAsync(CircleServer.NewDirectory(), clock, store == "mongo" ? await MongoAsync() : []);
         var (ana, ben, cem, dee) = (await server.AddAsync("Ana"), await server.AddAsync("Ben"), await server.AddAsync("Cem"), await server.AddAsync("Dee"));
         var (founders, writers) = (await TogetherAsync(ana, "Founders", ben), await TogetherAsync(ana, "Writers", cem));
         await using var bens = await LiveClient.ConnectAsync(server, ben);
@@ -141,6 +144,9 @@ public sealed class GoalStoryTests
         Assert.Equal(0, (await ben.SendAsync("POST", "/notifications/read", new NotificationsReadBody())).Read<NotificationsReadAnswer>().Unread);
         Assert.IsType<NotificationsRead>(await quiet.NextAsync<object>(p => p is Notified or NotificationsRead));
     }
+
+    private static async Task<string[]> MongoAsync() =>
+        ["Storage:Provider=mongo", $"Storage:Mongo:Uri={(await MongoServer.SharedAsync()).ConnectionString}", $"Storage:Mongo:Database=peercircle_test_{Guid.CreateVersion7():N}"];
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
