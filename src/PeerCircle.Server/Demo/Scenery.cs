@@ -3,11 +3,14 @@ using Microsoft.Extensions.Hosting.Internal;
 using PeerCircle.Core;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Core.Notifications;
 using PeerCircle.Core.Storage;
 using PeerCircle.Server.Accounts;
 using PeerCircle.Server.Circles;
 using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Direct;
+using PeerCircle.Server.Goals;
+using PeerCircle.Server.Notifications;
 using PeerCircle.Server.Rooms;
 
 namespace PeerCircle.Server.Demo;
@@ -20,8 +23,8 @@ internal static class Scenery
     {
         var environment = new HostingEnvironment { EnvironmentName = Environments.Development };
         var services = new ServiceCollection().AddLogging().AddSingleton(time).AddSingleton(store).AddSingleton(store.Documents).AddSingleton(store.Conversations).AddSingleton(new Limits());
-        services.AddConversations().AddAccounts(new ConfigurationBuilder().Build(), environment).AddCircles().AddRooms().AddDirect();
+        services.AddConversations().AddAccounts(new ConfigurationBuilder().Build(), environment).AddCircles().AddRooms().AddDirect().AddGoals().AddNotifications();
         services.RemoveAll<ILiveSessions>();
-        return services.AddSingleton<IDelivery, Silence>().BuildServiceProvider();
+        return services.AddSingleton<IDelivery, Silence>().AddSingleton<INotificationDelivery, Silence>().BuildServiceProvider();
     }
 }

@@ -1,11 +1,13 @@
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Rooms;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core;
 using PeerCircle.Core.Circles;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Direct;
+using PeerCircle.Core.Goals;
 using PeerCircle.Core.Rooms;
 using PeerCircle.Core.Storage;
 
@@ -27,6 +29,8 @@ internal sealed class Stage(IStore store, Company company, Calendar calendar) : 
     private MemberId _host;
 
     private ServiceProvider Services => _services ??= Scenery.Build(store, _time);
+
+    private GoalDirectory Goals => Services.GetRequiredService<GoalDirectory>();
 
     private ConversationActs Acts => Services.GetRequiredService<ConversationActs>();
 
@@ -94,7 +98,31 @@ internal sealed class Stage(IStore store, Company company, Calendar calendar) : 
         _behind.Add(company[who]);
     }
 
+    public async Task SetGoalAsync(Figure who, GoalId id, string title, string why, int inDays, MeasureBody measure, (string Title, int InDays)[] milestones, CancellationToken cancellation)
+    {
+        var body = new GoalBody(
+            title, measure, [.. milestones.Select(m => new MilestoneBody(m.Title, DayIn(m.InDays)))], DayIn(inDays), new Cadence(CadenceEvery.Week), new ShareBody([_circle ?? default], [], Network: false), id, why);
+        Value(await Goals.CreateAsync(company[who], body, cancellation));
+    }
+
+    public async Task CheckInAsync(Figure who, GoalId goal, CheckInStatus status, double? value, string? note, CancellationToken cancellation) =>
+        Value(await Goals.CheckInAsync(company[who], goal, new CheckInBody(new CheckInId(Guid.CreateVersion7()), status, value, note), cancellation));
+
+    public async Task WitnessAsync(Figure who, GoalId goal, CancellationToken cancellation) =>
+        Value(await Services.GetRequiredService<GoalTalks>().WitnessAsync(company[who], goal, on: true, cancellation));
+
+    public async Task MoveDateAsync(Figure who, GoalId goal, int inDays, string reason, CancellationToken cancellation) =>
+        Value(await Goals.EditAsync(company[who], goal, new GoalPatch(TargetOn: DayIn(inDays), Reason: reason), cancellation));
+
+    public async Task PauseAsync(Figure who, GoalId goal, int days, CancellationToken cancellation) => Value(await Goals.PauseAsync(company[who], goal, DayIn(days), cancellation));
+
+    public async Task LetGoAsync(Figure who, GoalId goal, string learned, CancellationToken cancellation) => Value(await Goals.LetGoAsync(company[who], goal, new LetGoBody(learned), cancellation));
+
+    public async Task AchieveAsync(Figure who, GoalId goal, CancellationToken cancellation) => Value(await Goals.AchieveAsync(company[who], goal, new AchieveBody(Network: true), cancellation));
+
     public ValueTask DisposeAsync() => _services?.DisposeAsync() ?? default;
+
+    private DateOnly DayIn(int days) => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(days);
 
     private async Task<string> InviteAsync(InviteBody body, CancellationToken cancellation) =>
         Value(await Services.GetRequiredService<CircleInviting>().MakeAsync(_host, _circle ?? default, body, origin: "", cancellation)).Token;

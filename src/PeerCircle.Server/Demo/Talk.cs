@@ -1,5 +1,6 @@
 using System.Globalization;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Server.Demo;
@@ -77,6 +78,51 @@ internal sealed class Talk
     public void ReadUpToHere(params Figure[] people)
     {
         foreach (var who in people) Then((stage, cancellation) => stage.ReadNoFurtherAsync(who, cancellation));
+    }
+
+    /// <summary>A goal of theirs, shared with the circle and checked in on each week, with its target so many days ahead.</summary>
+    public GoalId Sets(Figure who, string at, string title, string why, int inDays, MeasureBody? measure = null, params (string Title, int InDays)[] milestones)
+    {
+        Move(at);
+        var id = new GoalId(Guid.CreateVersion7());
+        Then((stage, cancellation) => stage.SetGoalAsync(who, id, title, why, inDays, measure ?? new MeasureBody(MeasureKind.Done), milestones, cancellation));
+        return id;
+    }
+
+    public void ChecksIn(GoalId goal, Figure who, string at, CheckInStatus status, double? value = null, string? note = null)
+    {
+        Move(at);
+        Then((stage, cancellation) => stage.CheckInAsync(who, goal, status, value, note, cancellation));
+    }
+
+    public void Witnesses(GoalId goal, params Figure[] people)
+    {
+        foreach (var who in people) Then((stage, cancellation) => stage.WitnessAsync(who, goal, cancellation));
+    }
+
+    public void MovesTheDate(GoalId goal, Figure who, string at, int inDays, string reason)
+    {
+        Move(at);
+        Then((stage, cancellation) => stage.MoveDateAsync(who, goal, inDays, reason, cancellation));
+    }
+
+    public void Pauses(GoalId goal, Figure who, string at, int days)
+    {
+        Move(at);
+        Then((stage, cancellation) => stage.PauseAsync(who, goal, days, cancellation));
+    }
+
+    public void LetsGo(GoalId goal, Figure who, string at, string learned)
+    {
+        Move(at);
+        Then((stage, cancellation) => stage.LetGoAsync(who, goal, learned, cancellation));
+    }
+
+    /// <summary>Celebrated in the circle, and in the whole network.</summary>
+    public void Reaches(GoalId goal, Figure who, string at)
+    {
+        Move(at);
+        Then((stage, cancellation) => stage.AchieveAsync(who, goal, cancellation));
     }
 
     private MessageId SaysIn(MessageId? parent, Figure who, string at, string words)
