@@ -9,6 +9,9 @@ namespace PeerCircle.Client.Notifications;
 /// <summary>One's inbox: what concerns oneself, kept by the server until it is read on any device.</summary>
 public sealed class NotificationBoard
 {
+    /// <summary>As many are kept, and counted.</summary>
+    private const int Most = 100;
+
     private readonly Lock _gate = new();
     private readonly Pulse _changed = new();
     private readonly WireHttp _http;
@@ -17,7 +20,10 @@ public sealed class NotificationBoard
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
     private InboxView? _view;
+
+    /// <summary>Something may be otherwise than it is kept: it is read when somebody looks.</summary>
     private bool _isStale = true;
+    private bool _isLoading;
 
     internal NotificationBoard(WireHttp http, StatusBoard status, Action throwIfOver, TimeProvider time, Backoff backoff) =>
         (_http, _status, _throwIfOver, _time, _backoff) = (http, status, throwIfOver, time, backoff);
@@ -45,7 +51,7 @@ public sealed class NotificationBoard
             var view = await CurrentAsync(cancellation).ConfigureAwait(false);
             failures = view is null ? failures + 1 : 0;
             if (view is not null && !ReferenceEquals(view, seen)) yield return seen = view;
-            else if (view is null) await Task.WhenAny(status, Task.Delay(_backoff.After(failures), _time, cancellation)).WaitAsync(cancellation).ConfigureAwait(false);
+            else if (view is null) await Task.WhenAny(changed, status, Task.Delay(_backoff.After(failures), _time, cancellation)).WaitAsync(cancellation).ConfigureAwait(false);
             else await Task.WhenAny(changed, status).WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -61,8 +67,9 @@ public sealed class NotificationBoard
     {
         lock (_gate)
         {
+            _isStale |= _isLoading;
             if (_view is null || _view.Items.Any(n => n.Id == notified.Notification.Id)) return;
-            _view = new InboxView(_view.Items.Insert(0, notified.Notification), _view.Unread + 1);
+            _view = new InboxView([notified.Notification, .. _view.Items.Take(Most - 1)], Math.Min(Most, _view.Unread + 1));
         }
         _changed.Fire();
     }
@@ -71,6 +78,8 @@ public sealed class NotificationBoard
     {
         lock (_gate)
         {
+            // Of all that were read some may have come after that.
+            _isStale |= _isLoading || (read.Ids is null && read.Unread > 0);
             if (_view is null) return;
             var readAt = _time.GetUtcNow();
             _view = new InboxView([.. _view.Items.Select(n => n.ReadAt is null && (read.Ids is null || read.Ids.Contains(n.Id)) ? n with { ReadAt = readAt } : n)], read.Unread);
@@ -78,28 +87,26 @@ public sealed class NotificationBoard
         _changed.Fire();
     }
 
-    /// <summary>What is kept, or read now where something may have been missed; null while the server does not answer.</summary>
+    /// <summary>What is kept, or read now where something may have been missed; null while it is not known.</summary>
     private async Task<InboxView?> CurrentAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
-            if (!_isStale) return _view;
-            _isStale = false;
+            if (!_isStale || _isLoading) return _view;
+            (_isStale, _isLoading) = (false, true);
         }
         try
         {
             var page = await ListAsync(null, cancellation).ConfigureAwait(false);
-            lock (_gate)
-            {
-                // What was pushed meanwhile may be later than the page.
-                var ahead = _view?.Items.TakeWhile(n => page.Items.All(p => p.Id != n.Id)).Where(n => n.ReadAt is null && page.Items.All(p => p.At <= n.At)).ToList() ?? [];
-                return _view = new InboxView([.. ahead, .. page.Items], page.Unread + ahead.Count);
-            }
+            lock (_gate) (_isLoading, _view) = (false, new InboxView([.. page.Items], page.Unread));
+            _changed.Fire();
+            return _view;
         }
-        catch (PeerCircleException later) when (later.Retryable || later.Code == "network.failed")
+        catch (Exception failure)
         {
-            lock (_gate) _isStale = true;
-            return null;
+            lock (_gate) (_isLoading, _isStale) = (false, true);
+            if (failure is PeerCircleException { Retryable: true }) return null;
+            throw;
         }
     }
 }

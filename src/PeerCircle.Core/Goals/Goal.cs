@@ -20,6 +20,9 @@ public sealed partial record Goal : SteppedDocument<GoalStep>
     public const string DueIndex = "due";
     public const string Due = "yes";
 
+    /// <summary>What a goal keeps at most of each, so that its document stays small enough to be written whole.</summary>
+    private const int MostCheckIns = 1_000, MostChanges = 100, MostPauses = 100, MostAchievements = 20;
+
     public static DocumentType<Goal> Type { get; } = new(
         "goal",
         GoalJson.Default.Goal,
@@ -88,8 +91,9 @@ public sealed partial record Goal : SteppedDocument<GoalStep>
     [JsonIgnore]
     public DateTimeOffset? DueAt => State switch
     {
-        GoalState.Active when Rhythm is { } window => Earliest(window.IsAnswered || window.IsReminded ? window.ClosesAt : window.RemindAt, Missed?.NudgeDueAt),
+        GoalState.Active when Rhythm is { } window => Earliest(window.IsAnswered || window.IsReminded ? window.ClosesAt : window.RemindAt, Missed?.OfferDueAt),
         GoalState.Paused => ResumeAt,
+        GoalState.Dormant => Missed?.OfferDueAt,
         _ => null,
     };
 
@@ -125,8 +129,8 @@ public sealed record Change(ChangeId Id, DateTimeOffset At, string Field, JsonEl
 /// <summary>The latest window that ended, without a check-in.</summary>
 /// <param name="Window">Its number, with <paramref name="Anchor"/> its name.</param>
 /// <param name="IsOffered">The circles may ask the kind question.</param>
-/// <param name="IsNudged">Somebody did.</param>
-public sealed record Missed(DateOnly Anchor, int Window, DateTimeOffset Since, MissedAnswer? Answer = null, bool IsOffered = false, bool IsNudged = false)
+/// <param name="Nudge">Who did.</param>
+public sealed record Missed(DateOnly Anchor, int Window, DateTimeOffset Since, MissedAnswer? Answer = null, bool IsOffered = false, Nudge? Nudge = null)
 {
     /// <summary>How long it is between the owner and the goal.</summary>
     public static readonly TimeSpan Private = TimeSpan.FromHours(24);
@@ -135,13 +139,16 @@ public sealed record Missed(DateOnly Anchor, int Window, DateTimeOffset Since, M
     public static readonly TimeSpan LateWithin = TimeSpan.FromHours(48);
 
     [JsonIgnore]
-    public DateTimeOffset? NudgeDueAt => IsOffered ? null : Since + Private;
+    public DateTimeOffset? OfferDueAt => IsOffered ? null : Since + Private;
 }
+
+/// <summary>The kind question that somebody asked.</summary>
+public sealed record Nudge(MemberId By, CircleId Circle, string Text);
 
 /// <param name="Number">From 1; part of the ids of its celebrations.</param>
 /// <param name="DaysEarly">Before the target; negative when late.</param>
-/// <param name="Before">What the goal was before, and is again when it is taken back.</param>
-public sealed record Achievement(int Number, DateTimeOffset At, IReadOnlyList<CircleId> CircleIds, bool Network, int DaysEarly, GoalState Before, bool IsUndone = false)
+/// <param name="Before">What the goal was before, and is again when it is taken back, with <paramref name="Missed"/>.</param>
+public sealed record Achievement(int Number, DateTimeOffset At, IReadOnlyList<CircleId> CircleIds, bool Network, int DaysEarly, GoalState Before, Missed? Missed = null, bool IsUndone = false)
 {
     public static readonly TimeSpan UndoWithin = TimeSpan.FromMinutes(5);
 

@@ -8,7 +8,11 @@ namespace PeerCircle.Core.Goals;
 public sealed class GoalAccess(IStore store)
 {
     public async Task<bool> MaySeeAsync(Goal goal, MemberId member, CancellationToken cancellation) =>
-        IsOpenTo(goal, member) || await IsInAnyAsync(member, goal.Share.CircleIds, cancellation);
+        IsShown(goal) || await IsSharedWithAsync(goal, member, cancellation);
+
+    /// <summary>Its owner, and those with whom the goal itself is shared.</summary>
+    public async Task<bool> IsSharedWithAsync(Goal goal, MemberId member, CancellationToken cancellation) =>
+        IsNamed(goal, member) || await IsInAnyAsync(member, goal.Share.CircleIds, cancellation);
 
     /// <summary>Those of the goals that the member may see, in the same order.</summary>
     public async Task<IReadOnlyList<Goal>> FilterAsync(IReadOnlyList<Goal> goals, MemberId member, CancellationToken cancellation)
@@ -32,6 +36,9 @@ public sealed class GoalAccess(IStore store)
     private async Task<HashSet<ConversationId>> ReadPresentAsync(MemberId member, CancellationToken cancellation) =>
         [.. (await store.Conversations.ReadParticipationsAsync(member, cancellation)).Where(p => p.Present).Select(p => p.Conversation)];
 
-    private static bool IsOpenTo(Goal goal, MemberId member) =>
-        goal.Owner == member || goal.Share.Network || goal.Share.MemberIds.Contains(member) || goal.Achievement is { Network: true, IsUndone: false };
+    private static bool IsOpenTo(Goal goal, MemberId member) => IsNamed(goal, member) || IsShown(goal);
+
+    private static bool IsNamed(Goal goal, MemberId member) => goal.Owner == member || goal.Share.Network || goal.Share.MemberIds.Contains(member);
+
+    private static bool IsShown(Goal goal) => goal.Achievement is { Network: true, IsUndone: false };
 }

@@ -18,7 +18,7 @@ internal static class GoalCards
             Status = goal.CheckIns is [.., var last] ? last.Status : null,
             Value = goal.Value,
             Witnesses = goal.Witnesses.Count == 0 ? null : goal.Witnesses,
-            Missed = goal.Missed is { IsOffered: true, IsNudged: false } or { Answer: MissedAnswer.NeedHelp } ? true : null,
+            Missed = goal.Missed is { IsOffered: true, Nudge: null } or { Answer: MissedAnswer.NeedHelp } ? true : null,
             Version = goal.Steps,
         };
         return new CardPost(ConversationIds.OfCircle(circle), IdOfGoal(goal, circle), goal.Owner, MessageKind.Goal, GoalSentences.OfGoal(goal, owner), card);

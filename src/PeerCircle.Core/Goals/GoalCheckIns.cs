@@ -16,13 +16,16 @@ public sealed partial record Goal
         if (!Words("note", body.Note).TryGet(out var note, out var refusal)) return refusal;
         var reached = body.MilestoneIds ?? [];
         if (reached.Any(r => Milestones.All(m => m.Id != r))) return Refusal.Invalid("milestoneIds", "must be milestones of this goal.");
+        if (CheckIns.Count >= MostCheckIns) return Wrong($"A goal has at most {MostCheckIns} check-ins.");
         return Pass(now, zone) is { State: GoalState.Active or GoalState.Dormant } passed
             ? passed.Noted(body, Absent(note), reached, now, zone)
             : Wrong("Checking in is for a goal that is active.");
     }
 
     /// <summary>What the owner says to the window that they missed.</summary>
-    public Outcome<Goal> AnswerMissed(MissedAnswer answer, DateTimeOffset now)
+    public Outcome<Goal> AnswerMissed(MissedAnswer answer, DateTimeOffset now, TimeZoneInfo zone) => Pass(now, zone).AnswerMissed(answer, now);
+
+    private Outcome<Goal> AnswerMissed(MissedAnswer answer, DateTimeOffset now)
     {
         if (!IsOpen || Missed is not { } missed) return Wrong("No check-in was missed.");
         if (missed.Answer == answer) return this;
@@ -39,8 +42,7 @@ public sealed partial record Goal
     public Goal Pass(DateTimeOffset now, TimeZoneInfo zone)
     {
         if (State == GoalState.Paused) return ResumeAt <= now ? Resumed(now, zone) : this;
-        if (State != GoalState.Active || Rhythm is null) return this;
-        return Ended(now, zone).Reminded(now).Offered(now);
+        return (State == GoalState.Active && Rhythm is not null ? Ended(now, zone).Reminded(now) : this).Offered(now);
     }
 
     private Goal Noted(CheckInBody body, string? note, IReadOnlyList<MilestoneId> reached, DateTimeOffset now, TimeZoneInfo zone)
@@ -79,14 +81,20 @@ public sealed partial record Goal
             var next = window.Next(Cadence.Every, zone);
             goal = goal with { Rhythm = next };
             if (window.IsAnswered) continue;
-            goal = goal with { Missed = new Missed(window.Anchor, window.Number, window.ClosesAt) };
+            goal = goal with { Missed = After(goal.Missed, window) };
             if (next.Misses >= Rhythm.MostMisses) goal = goal with { State = GoalState.Dormant, Rhythm = null };
         }
-        if (goal.Missed is null || goal.Missed == Missed) return goal;
-        return goal.State == GoalState.Dormant
-            ? goal.Then(now, goal.Shown(), Tell(NotificationKind.CheckInMissed, [Owner]))
-            : goal.Then(now, Tell(NotificationKind.CheckInMissed, [Owner]));
+        if (goal is { State: GoalState.Active, Rhythm: { } open } && open.In(Cadence.Every, zone) is var later && later != open) goal = goal with { Rhythm = later };
+        return goal.Missed is null || goal.Missed == Missed ? goal : goal.Then(now, goal.Shown(), Tell(NotificationKind.CheckInMissed, [Owner]));
     }
+
+    /// <summary>Of misses one after the other the first one's day counts for all, and whoever needed help still does.</summary>
+    private static Missed After(Missed? before, Rhythm window) => new(
+        window.Anchor,
+        window.Number,
+        window.ClosesAt,
+        before?.Answer == MissedAnswer.NeedHelp ? MissedAnswer.NeedHelp : null,
+        before is not null && (before.IsOffered || before.Since + Missed.Private <= window.ClosesAt));
 
     private Goal Reminded(DateTimeOffset now) => State == GoalState.Active && Rhythm is { IsAnswered: false, IsReminded: false } window && window.RemindAt <= now
         ? (this with { Rhythm = window with { IsReminded = true } }).Then(now, Tell(NotificationKind.CheckInDue, [Owner]))
@@ -95,7 +103,7 @@ public sealed partial record Goal
     /// <summary>After a day the circles may ask.</summary>
     private Goal Offered(DateTimeOffset now)
     {
-        if (State != GoalState.Active || Missed is not { IsOffered: false } missed || missed.Since + Missed.Private > now) return this;
+        if (State is not (GoalState.Active or GoalState.Dormant) || Missed is not { IsOffered: false } missed || missed.Since + Missed.Private > now) return this;
         var offered = this with { Missed = missed with { IsOffered = true } };
         return offered.Then(now, offered.Shown());
     }

@@ -9,14 +9,22 @@ namespace PeerCircle.Core.Goals;
 /// <summary>Goals as their owners use them. To those with whom one is not shared it does not exist.</summary>
 public sealed class GoalDirectory(GoalDocuments goals, GoalAccess access, Members members, IStore store, TimeProvider time)
 {
+    /// <summary>Of another's goals no more are shown.</summary>
+    private const int MostRead = 1_000;
+
     private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
     /// <summary>Makes a goal, with a card in each circle that it is shared with. The same id again by the same member answers the goal as it is now.</summary>
     public async Task<Outcome<GoalFacts>> CreateAsync(MemberId owner, GoalBody body, CancellationToken cancellation)
     {
+        if (body.Id is { } again && await goals.FindAsync(again.Value, cancellation) is { Value.CreatedBy: var maker } && maker == owner)
+        {
+            return ToFacts(await goals.ChangeAsync(again.Value, g => g, cancellation), owner);
+        }
+        if (Goal.IsTooWide(body.Share) is { } tooWide) return tooWide;
+        if (!await MayShareAsync(owner, body.Share, cancellation)) return Refusal.NotFound;
         if (!Goal.Make(owner, body, Now, await ZoneAsync(owner, cancellation)).TryGet(out var made, out var refusal)) return refusal;
-        if (!await MayShareAsync(owner, made.Share, cancellation)) return Refusal.NotFound;
-        return ToFacts(await StillSharedAsync(await goals.CreateAsync(made, cancellation), cancellation), owner);
+        return ToFacts(await StillSharedAsync(await goals.CreateAsync(made, cancellation)), owner);
     }
 
     public async Task<Outcome<GoalFacts>> FindAsync(MemberId caller, GoalId id, CancellationToken cancellation) =>
@@ -33,6 +41,7 @@ public sealed class GoalDirectory(GoalDocuments goals, GoalAccess access, Member
         if (circle is { } shared) where.Add(new IndexMatch(Goal.CircleIndex, shared.ToString()));
         if (owner is not null || circle is null) where.Add(new IndexMatch(Goal.OwnerIndex, (owner ?? caller).ToString()));
         if (state is { } wanted) where.Add(new IndexMatch(Goal.StateIndex, wanted.ToString()));
+        if (owner is { } other && other != caller && circle is null) return await ListOfOtherAsync(caller, where, next, limit, cancellation);
         try
         {
             var page = await store.Documents.ListAsync(Goal.Type, new DocumentQuery(where, limit, next), cancellation);
@@ -45,19 +54,43 @@ public sealed class GoalDirectory(GoalDocuments goals, GoalAccess access, Member
         }
     }
 
+    /// <summary>Read whole and shown in part: where a page ends says nothing of what is not shown.</summary>
+    private async Task<Outcome<ListOf<GoalFacts>>> ListOfOtherAsync(MemberId caller, IReadOnlyList<IndexMatch> where, string? next, int limit, CancellationToken cancellation)
+    {
+        GoalId? after = null;
+        if (next is not null)
+        {
+            if (!(Cursors.Read(next, 1) is [var text] && TypedId.TryParse<GoalId>(text, out var last))) return Cursors.Refused;
+            after = last;
+        }
+        var seen = new List<Goal>();
+        var query = new DocumentQuery(where, 100);
+        do
+        {
+            var page = await store.Documents.ListAsync(Goal.Type, query, cancellation);
+            seen.AddRange(await access.FilterAsync([.. page.Items.Select(s => s.Value)], caller, cancellation));
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null && seen.Count < MostRead);
+        var from = after is { } id ? seen.FindIndex(g => g.Id == id) + 1 : 0;
+        var shown = seen.Skip(from).Take(limit).ToList();
+        return new ListOf<GoalFacts>([.. shown.Select(g => GoalView.Of(g, caller))], from + shown.Count < seen.Count ? Cursors.Make(TypedId.Text(shown[^1].Id)) : null);
+    }
+
     public async Task<Outcome<GoalFacts>> EditAsync(MemberId caller, GoalId id, GoalPatch patch, CancellationToken cancellation)
     {
         if (!(await SeeAsync(caller, id, cancellation)).TryGet(out var seen, out var refusal)) return refusal;
+        if (patch.Share is { } wide && Goal.IsTooWide(wide) is { } tooWide) return tooWide;
         if (seen.Owner == caller && patch.Share is { } share && !await MayShareAsync(caller, share, cancellation)) return Refusal.NotFound;
         var edited = await ByOwnerAsync(caller, id, (g, now, zone) => g.Edit(patch, now, zone), cancellation);
-        return ToFacts(patch.Share is null ? edited : await StillSharedAsync(edited, cancellation), caller);
+        return ToFacts(patch.Share is null ? edited : await StillSharedAsync(edited), caller);
     }
 
     public Task<Outcome<GoalFacts>> CheckInAsync(MemberId caller, GoalId id, CheckInBody body, CancellationToken cancellation) =>
         FactsAsync(ByOwnerAsync(caller, id, (g, now, zone) => g.CheckInWith(body, now, zone), cancellation), caller);
 
     public Task<Outcome<GoalFacts>> AnswerMissedAsync(MemberId caller, GoalId id, MissedAnswer answer, CancellationToken cancellation) =>
-        FactsAsync(ByOwnerAsync(caller, id, (g, now, _) => g.AnswerMissed(answer, now), cancellation), caller);
+        FactsAsync(ByOwnerAsync(caller, id, (g, now, zone) => g.AnswerMissed(answer, now, zone), cancellation), caller);
 
     /// <summary>Celebrated where the body says, in circles the caller is in, or else where the goal is shared.</summary>
     public async Task<Outcome<GoalFacts>> AchieveAsync(MemberId caller, GoalId id, AchieveBody body, CancellationToken cancellation)
@@ -106,12 +139,12 @@ public sealed class GoalDirectory(GoalDocuments goals, GoalAccess access, Member
     }
 
     /// <summary>The owner may have been removed from a circle while this was written; then it was not taken out by that.</summary>
-    private async Task<Outcome<Goal>> StillSharedAsync(Outcome<Goal> outcome, CancellationToken cancellation)
+    private async Task<Outcome<Goal>> StillSharedAsync(Outcome<Goal> outcome)
     {
         if (!outcome.TryGet(out var goal, out _)) return outcome;
         foreach (var circle in goal.Share.CircleIds)
         {
-            if (!await access.IsInAllAsync(goal.Owner, [circle], cancellation)) outcome = await goals.ChangeAsync(goal.Key, g => g.Unshare(circle), cancellation);
+            if (!await access.IsInAllAsync(goal.Owner, [circle], CancellationToken.None)) outcome = await goals.ChangeAsync(goal.Key, g => g.Unshare(circle), CancellationToken.None);
         }
         return outcome;
     }

@@ -1,3 +1,5 @@
+using PeerCircle.Contracts.Goals;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Conversations.Lanes;
@@ -35,14 +37,14 @@ public sealed class GoalDocuments(IStore store, ConversationLanes lanes, Members
             case GoalStepKind.CheckIn:
                 var checkIn = goal.CheckIns.Single(c => c.Id == step.CheckIn);
                 return await AllAsync(step.CircleIds.Select(c => lanes.ApplyAsync(GoalCards.OfCheckIn(goal, checkIn, c, owner))));
-            case GoalStepKind.Celebrate when goal.Achievement is { IsUndone: true }:
-                return null;
             case GoalStepKind.Celebrate:
                 return await AllAsync(GoalCards.Celebrating(step).Select(c => lanes.ApplyAsync(GoalCards.OfCelebration(goal, c, step.Achievement, owner))));
             case GoalStepKind.TakeBack:
                 return await AllAsync(GoalCards.Celebrating(step).Select(c => lanes.TakeBackAsync(c, GoalCards.IdOfCelebration(goal, c, step.Achievement))));
             case GoalStepKind.Nudge:
                 return await AllAsync(step.CircleIds.Select(c => lanes.ApplyAsync(GoalCards.OfNudge(goal, step, c, step.By ?? goal.Owner))));
+            case GoalStepKind.Tell when step.Of == NotificationKind.Celebration && goal.State != GoalState.Achieved:
+                return null;
             default:
                 await TellAsync(goal, step, step.By is { } by ? names.GetValueOrDefault(by, Unnamed) : owner, cancellation);
                 return null;

@@ -10,12 +10,15 @@ public sealed partial record Goal
     private const int LongestPauseDays = 28;
 
     /// <summary>Reached; whom it is told was looked at before. Again it changes nothing.</summary>
-    public Outcome<Goal> Achieve(IReadOnlyList<CircleId> circles, bool network, DateTimeOffset now, TimeZoneInfo zone)
+    public Outcome<Goal> Achieve(IReadOnlyList<CircleId> circles, bool network, DateTimeOffset now, TimeZoneInfo zone) =>
+        State == GoalState.Achieved ? this : Pass(now, zone).Achieved(circles, network, now, zone);
+
+    private Outcome<Goal> Achieved(IReadOnlyList<CircleId> circles, bool network, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (State == GoalState.Achieved) return this;
         if (!IsOpen) return Wrong("A goal that was let go is not achieved.");
+        if (Achievement?.Number >= MostAchievements) return Wrong($"A goal is achieved and taken back at most {MostAchievements} times.");
         var early = TargetOn.DayNumber - OwnerDays.DayOf(now, zone).DayNumber;
-        var achievement = new Achievement((Achievement?.Number ?? 0) + 1, now, circles, network, early, State);
+        var achievement = new Achievement((Achievement?.Number ?? 0) + 1, now, circles, network, early, State, Missed);
         var achieved = this with { State = GoalState.Achieved, Achievement = achievement, Pauses = EndPauses(now), Missed = null };
         var card = new GoalStep { Kind = GoalStepKind.Celebrate, Achievement = achievement.Number, CircleIds = circles, Network = network };
         IReadOnlyList<MemberId> told = [.. Witnesses.Union(Share.MemberIds)];
@@ -29,7 +32,7 @@ public sealed partial record Goal
     {
         if (State != GoalState.Achieved || Achievement is not { } achievement) return Achievement is { IsUndone: true } ? this : Wrong("The goal is not achieved.");
         if (now > achievement.UndoUntil) return UndoExpired;
-        var undone = this with { State = achievement.Before, Achievement = achievement with { IsUndone = true }, Pauses = achievement.Before == GoalState.Paused ? LastPause(null) : Pauses };
+        var undone = this with { State = achievement.Before, Missed = achievement.Missed, Achievement = achievement with { IsUndone = true }, Pauses = achievement.Before == GoalState.Paused ? LastPause(null) : Pauses };
         var taken = new GoalStep { Kind = GoalStepKind.TakeBack, Achievement = achievement.Number, CircleIds = achievement.CircleIds, Network = achievement.Network };
         return undone.Then(now, taken, undone.Shown());
     }
@@ -40,7 +43,13 @@ public sealed partial record Goal
         var today = OwnerDays.DayOf(now, zone);
         if (until < today || until > today.AddDays(LongestPauseDays)) return Refusal.Invalid("until", $"must be from today to {LongestPauseDays} days ahead.");
         if (State == GoalState.Paused && Pauses is [.., var present] && present.Until == until) return this;
+        return Pass(now, zone).Paused(until, now, zone);
+    }
+
+    private Outcome<Goal> Paused(DateOnly until, DateTimeOffset now, TimeZoneInfo zone)
+    {
         if (State is not (GoalState.Active or GoalState.Dormant)) return Wrong("Only an active goal is paused.");
+        if (Pauses.Count >= MostPauses) return Wrong($"A goal is paused at most {MostPauses} times.");
         var paused = this with
         {
             State = GoalState.Paused,
@@ -52,19 +61,23 @@ public sealed partial record Goal
         return paused.Then(now, paused.Shown());
     }
 
-    public Outcome<Goal> Resume(DateTimeOffset now, TimeZoneInfo zone) => State switch
+    public Outcome<Goal> Resume(DateTimeOffset now, TimeZoneInfo zone)
     {
-        GoalState.Active => this,
-        GoalState.Paused => Resumed(now, zone),
-        _ => Wrong("Only a paused goal is resumed."),
-    };
+        var goal = Pass(now, zone);
+        return goal.State switch
+        {
+            GoalState.Active => goal,
+            GoalState.Paused => goal.Resumed(now, zone),
+            _ => Wrong("Only a paused goal is resumed."),
+        };
+    }
 
     /// <summary>A full ending, with what was learned.</summary>
     public Outcome<Goal> LetGo(LetGoBody body, DateTimeOffset now)
     {
         if (State == GoalState.LetGo) return this;
-        if (!IsOpen) return Wrong("An achieved goal is not let go.");
         if (!Words("learned", body.Learned).TryGet(out var learned, out var refusal)) return refusal;
+        if (!IsOpen) return Wrong("An achieved goal is not let go.");
         var gone = this with { State = GoalState.LetGo, LetGoAt = now, Learned = Absent(learned), Rhythm = null, Missed = null, ResumeAt = null, Pauses = EndPauses(now) };
         return gone.Then(now, gone.Shown());
     }
@@ -72,9 +85,10 @@ public sealed partial record Goal
     /// <summary>A copy for another to walk: the plan, moved by the days since it was made.</summary>
     public Outcome<Goal> Walk(MemberId walker, GoalId? id, DateTimeOffset now, TimeZoneInfo walkersZone, TimeZoneInfo ownersZone)
     {
-        var days = OwnerDays.DayOf(now, walkersZone).DayNumber - OwnerDays.DayOf(CreatedAt, ownersZone).DayNumber;
+        var today = OwnerDays.DayOf(now, walkersZone);
+        var days = today.DayNumber - OwnerDays.DayOf(CreatedAt, ownersZone).DayNumber;
         var milestones = Milestones.Select(m => new MilestoneBody(m.Title, m.DueOn.AddDays(days)));
-        var body = new GoalBody(Title, Measure, [.. milestones], TargetOn.AddDays(days), Cadence, new ShareBody([], [], Network: false), id, Why);
+        var body = new GoalBody(Title, Measure, [.. milestones], TargetOn.AddDays(days) is var target && target > today ? target : today, Cadence, new ShareBody([], [], Network: false), id, Why);
         return Make(walker, body, now, walkersZone);
     }
 
@@ -87,7 +101,7 @@ public sealed partial record Goal
 
     private IReadOnlyList<PauseFacts> EndPauses(DateTimeOffset at) => Pauses is [.., { EndedAt: null }] ? LastPause(at) : Pauses;
 
-    private IReadOnlyList<PauseFacts> LastPause(DateTimeOffset? endedAt) => [.. Pauses.SkipLast(1), .. Pauses.TakeLast(1).Select(p => p with { EndedAt = endedAt })];
+    private IReadOnlyList<PauseFacts> LastPause(DateTimeOffset? endedAt) => [.. Pauses.SkipLast(1), .. Pauses.TakeLast(1).Select(p => p with { EndedAt = endedAt < p.From ? p.From : endedAt })];
 
     private static Refusal UndoExpired { get; } = new(ErrorCodes.GoalUndoExpired, "An achievement is taken back within five minutes.");
 }

@@ -13,6 +13,10 @@ public sealed partial record Goal
     private const int MostShared = 100;
     private const int WordsCharacters = 2_000;
     private const double LargestValue = 1e15;
+    private const string DayRange = "must be a day of the years 1970 to 2200.";
+
+    /// <summary>So that moving days never leaves the calendar.</summary>
+    private static readonly DateOnly FirstDay = new(1970, 1, 1), LastDay = new(2200, 12, 31);
 
     /// <summary>A new goal. That its owner may share it so was looked at before.</summary>
     public static Outcome<Goal> Make(MemberId owner, GoalBody body, DateTimeOffset now, TimeZoneInfo zone)
@@ -23,7 +27,7 @@ public sealed partial record Goal
         if (!Words("why", body.Why).TryGet(out var why, out refusal)) return refusal;
         if (!Checked(body.Measure).TryGet(out var measure, out refusal)) return refusal;
         if (!MilestonesOf(body.Milestones, [], now).TryGet(out var milestones, out refusal)) return refusal;
-        if (body.TargetOn < OwnerDays.DayOf(now, zone)) return TargetPast;
+        if (body.TargetOn < OwnerDays.DayOf(now, zone) || body.TargetOn > LastDay) return TargetPast;
         if (!Distinct(body.Share, owner).TryGet(out var share, out refusal)) return refusal;
         var goal = new Goal
         {
@@ -44,9 +48,10 @@ public sealed partial record Goal
     }
 
     /// <summary>Changes the plan. That its owner may share it so was looked at before.</summary>
-    public Outcome<Goal> Edit(GoalPatch patch, DateTimeOffset now, TimeZoneInfo zone)
+    public Outcome<Goal> Edit(GoalPatch patch, DateTimeOffset now, TimeZoneInfo zone) => Pass(now, zone).Edited(patch, now, zone);
+
+    private Outcome<Goal> Edited(GoalPatch patch, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (!IsOpen) return Wrong("A goal that is achieved or let go is not changed any more.");
         if (!Field.Line("title", patch.Title ?? Title, 1, 120).TryGet(out var title, out var refusal)) return refusal;
         if (!Words("why", patch.Why ?? Why).TryGet(out var why, out refusal)) return refusal;
         if (!Checked(patch.Measure ?? Measure).TryGet(out var measure, out refusal)) return refusal;
@@ -57,11 +62,13 @@ public sealed partial record Goal
             if (!drawn.SequenceEqual(Milestones)) milestones = drawn;
         }
         var targetOn = patch.TargetOn ?? TargetOn;
-        if (targetOn != TargetOn && targetOn < OwnerDays.DayOf(now, zone)) return TargetPast;
+        if (targetOn != TargetOn && (targetOn < OwnerDays.DayOf(now, zone) || targetOn > LastDay)) return TargetPast;
         if (!Distinct(patch.Share ?? Share, Owner).TryGet(out var share, out refusal)) return refusal;
         if (!Words("reason", patch.Reason).TryGet(out var reason, out refusal)) return refusal;
         var changes = new List<Change>(Drawn(targetOn, measure, reason, now));
         if (changes.Count > 0 && reason.Length == 0) return ReasonRequired;
+        if (!IsOpen) return Wrong("A goal that is achieved or let go is not changed any more.");
+        if (Changes.Count + changes.Count > MostChanges) return Wrong($"The plan of a goal is changed at most {MostChanges} times.");
         var cadence = patch.Cadence ?? Cadence;
         var edited = this with
         {
@@ -116,11 +123,16 @@ public sealed partial record Goal
     private static bool Same(ShareBody one, ShareBody other) =>
         one.Network == other.Network && one.CircleIds.SequenceEqual(other.CircleIds) && one.MemberIds.SequenceEqual(other.MemberIds);
 
+    /// <summary>More than a goal is shared with; asked before anybody is looked up.</summary>
+    internal static Refusal? IsTooWide(ShareBody share) => share.CircleIds.Count > MostShared || share.MemberIds.Count > MostShared
+        ? Refusal.Invalid("share", $"at most {MostShared} circles and {MostShared} members.")
+        : null;
+
     private static Outcome<ShareBody> Distinct(ShareBody share, MemberId owner)
     {
         var circles = share.CircleIds.Distinct().ToList();
         var members = share.MemberIds.Where(m => m != owner).Distinct().ToList();
-        if (circles.Count > MostShared || members.Count > MostShared) return Refusal.Invalid("share", $"at most {MostShared} circles and {MostShared} members.");
+        if (IsTooWide(share) is { } refusal) return refusal;
         return new ShareBody(circles, members, share.Network);
     }
 
@@ -146,6 +158,8 @@ public sealed partial record Goal
         var milestones = new List<Milestone>();
         foreach (var body in drawn)
         {
+            if (body is null) return Refusal.Malformed("milestones: must not hold null.");
+            if (body.DueOn < FirstDay || body.DueOn > LastDay) return Refusal.Invalid("milestones.dueOn", DayRange);
             var id = body.Id ?? new MilestoneId(Guid.CreateVersion7(now));
             if (!TypedId.IsClientMade(id)) return Refusal.Invalid("milestones.id", "must be a UUID of version 7.");
             if (milestones.Exists(m => m.Id == id)) return Refusal.Invalid("milestones.id", "must not come twice.");
@@ -159,7 +173,7 @@ public sealed partial record Goal
 
     private static string? Absent(string text) => text.Length == 0 ? null : text;
 
-    private static Refusal TargetPast { get; } = Refusal.Invalid("targetOn", "must not be before today.");
+    private static Refusal TargetPast { get; } = Refusal.Invalid("targetOn", $"must not be before today, and {DayRange}");
 
     private static Refusal ReasonRequired { get; } = new(ErrorCodes.GoalReasonRequired, "Another date or measure takes a reason.");
 }

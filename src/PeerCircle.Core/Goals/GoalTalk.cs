@@ -13,8 +13,8 @@ public sealed partial record Goal
     /// <summary>One question to a change of the plan.</summary>
     public Outcome<Goal> Ask(ChangeId change, MemberId by, string raw, DateTimeOffset now)
     {
-        if (by == Owner) return Refusal.Forbidden("Others ask; the owner answers.");
         if (Changes.FirstOrDefault(c => c.Id == change) is not { } asked) return Refusal.NotFound;
+        if (by == Owner) return Refusal.Forbidden("Others ask; the owner answers.");
         if (!Field.Text("text", raw, 1, WordsCharacters).TryGet(out var text, out var refusal)) return refusal;
         if (asked.Question is { } question) return question.ById == by && question.Text == text ? this : Questioned;
         return With(asked with { Question = new QuestionFacts(by, now, text) }).Then(now, Tell(NotificationKind.Question, [Owner], by));
@@ -33,22 +33,27 @@ public sealed partial record Goal
     /// <summary>The kind question of somebody in one of its circles, once for a missed window, after a day.</summary>
     public Outcome<Goal> Nudge(CircleId circle, MemberId by, string raw, DateTimeOffset now)
     {
-        if (by == Owner) return Refusal.Forbidden("Others ask this.");
         if (!Share.CircleIds.Contains(circle)) return Refusal.NotFound;
+        if (by == Owner) return Refusal.Forbidden("Others ask this.");
         if (!Field.Text("text", raw, 1, WordsCharacters).TryGet(out var text, out var refusal)) return refusal;
-        if (Missed is not { IsNudged: false } missed || missed.Since + Missed.Private > now) return Wrong("There is nothing to ask now.");
+        var asked = new Nudge(by, circle, text);
+        if (Missed?.Nudge == asked) return this;
+        if (Missed is not { Nudge: null } missed || (!missed.IsOffered && missed.Since + Missed.Private > now)) return Wrong("There is nothing to ask now.");
         var nudge = new GoalStep { Kind = GoalStepKind.Nudge, CircleIds = [circle], By = by, Text = text };
-        var nudged = this with { Missed = missed with { IsOffered = true, IsNudged = true } };
+        var nudged = this with { Missed = missed with { IsOffered = true, Nudge = asked } };
         return nudged.Then(now, nudge, nudged.Shown(), Tell(NotificationKind.Nudge, [Owner], by));
     }
 
     /// <summary>Whether the member is a witness, named on the card and told of check-ins and changes.</summary>
-    public Outcome<Goal> Witness(MemberId by, bool on, DateTimeOffset now)
+    /// <param name="gone">Those of the witnesses who may see it no longer: their places are free.</param>
+    public Outcome<Goal> Witness(MemberId by, bool on, IReadOnlyCollection<MemberId> gone, DateTimeOffset now)
     {
         if (by == Owner) return Refusal.Forbidden("Others are witnesses.");
         if (Witnesses.Contains(by) == on) return this;
-        if (on && Witnesses.Count >= MostWitnesses) return Wrong($"A goal has at most {MostWitnesses} witnesses.");
-        var changed = this with { Witnesses = on ? [.. Witnesses, by] : [.. Witnesses.Where(w => w != by)] };
+        if (on && !IsOpen) return Wrong("A goal that has ended takes no more witnesses.");
+        var others = Witnesses.Where(w => w != by && !gone.Contains(w)).ToList();
+        if (on && others.Count >= MostWitnesses) return Wrong($"A goal has at most {MostWitnesses} witnesses.");
+        var changed = this with { Witnesses = on ? [.. others, by] : others };
         return changed.Then(now, changed.Shown());
     }
 

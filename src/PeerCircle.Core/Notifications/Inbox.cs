@@ -14,6 +14,9 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
 
     private const int ReadAtOnce = 100;
 
+    /// <summary>Who has more unread is answered how many are left, and asks again.</summary>
+    private const int MostReadAtOnce = 1_000;
+
     private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
     /// <summary>Puts it into each inbox; what has come of the same source before does not come again. Who has quiet hours is not disturbed: it is there when they look.</summary>
@@ -77,7 +80,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
     private async Task<int> ReadAllAsync(MemberId member, CancellationToken cancellation)
     {
         var changed = 0;
-        while (await ListUnreadAsync(member, ReadAtOnce, cancellation) is { Count: > 0 } some) changed += await ReadAsync(some, cancellation);
+        while (changed < MostReadAtOnce && await ListUnreadAsync(member, ReadAtOnce, cancellation) is { Count: > 0 } some) changed += await ReadAsync(some, cancellation);
         return changed;
     }
 

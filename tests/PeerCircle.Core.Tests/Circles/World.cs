@@ -103,7 +103,7 @@ public sealed class Node : IDisposable
         OwnedGoals = new GoalDocuments(store, Lanes, members, access, new Inbox(store.Documents, members, new NobodyListens(), time), time);
         Goals = new GoalDirectory(OwnedGoals, access, members, store, time);
         Talks = new GoalTalks(OwnedGoals, access, time);
-        Times = new GoalTimes(OwnedGoals, members, store, time);
+        Times = new GoalTimes(OwnedGoals, members, store, time, NullLogger<GoalTimes>.Instance);
         var sharing = new GoalSharing(OwnedGoals, store);
         OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, sharing, time);
         OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, sharing, time);

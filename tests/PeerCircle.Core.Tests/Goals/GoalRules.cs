@@ -33,7 +33,36 @@ public sealed class GoalRules
         goal = Passed(goal);
         Assert.True(goal.Missed!.IsOffered);
         goal = Taken(goal.Nudge(Founders, Ben, "How is it going?", _now));
+        Assert.Same(goal, Taken(goal.Nudge(Founders, Ben, "How is it going?", _now)));
         Refused(ErrorCodes.GoalState, goal.Nudge(Founders, Ben, "And now?", _now));
+    }
+
+    [Fact]
+    public void Of_daily_windows_missed_one_after_the_other_the_first_one_s_day_counts()
+    {
+        var goal = Make(CadenceEvery.Day);
+        _now = goal.Rhythm!.ClosesAt;
+        goal = Taken(Passed(goal).AnswerMissed(MissedAnswer.NeedHelp, _now, TimeZoneInfo.Utc));
+        _now += TimeSpan.FromHours(24);
+        goal = Passed(goal);
+        Assert.Equal((true, MissedAnswer.NeedHelp), (goal.Missed!.IsOffered, goal.Missed.Answer));
+        Taken(goal.Nudge(Founders, Ben, "How is it going?", _now));
+        _now += TimeSpan.FromHours(24);
+        goal = Passed(goal);
+        Assert.Equal((GoalState.Dormant, true), (goal.State, goal.Missed!.IsOffered));
+    }
+
+    [Fact]
+    public void Travel_west_moves_the_end_that_is_shown_and_what_is_due()
+    {
+        var goal = Weekly();
+        var west = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
+        _now = goal.Rhythm!.ClosesAt;
+        goal = goal.Pass(_now, west);
+        Assert.Null(goal.Missed);
+        Assert.Equal(TimeSpan.FromHours(8), goal.Rhythm!.ClosesAt - _now);
+        Assert.True(goal.DueAt > _now);
+        Assert.Same(goal, goal.Pass(_now, TimeZoneInfo.Utc));
     }
 
     [Fact]
@@ -171,6 +200,9 @@ public sealed class GoalRules
         new GoalBody("Write the book", measure ?? new MeasureBody(MeasureKind.Done), milestones, new DateOnly(2027, 3, 1), new Cadence(CadenceEvery.Week), new ShareBody([Founders], [], false)),
         _now,
         TimeZoneInfo.Utc));
+
+    private Goal Make(CadenceEvery every) => Taken(Goal.Make(
+        Ana, new GoalBody("Walk", new MeasureBody(MeasureKind.Done), [], new DateOnly(2027, 3, 1), new Cadence(every), new ShareBody([Founders], [], false)), _now, TimeZoneInfo.Utc));
 
     private Goal Passed(Goal goal) => goal.Pass(_now, TimeZoneInfo.Utc);
 

@@ -98,7 +98,7 @@ internal sealed class GoalScene : IAsyncDisposable
         foreach (var id in new[] { Goal, Achieved, Missed, NewGoal })
         {
             if (await World.Store.Documents.FindAsync(Core.Goals.Goal.Type, id.Value, Cancel) is not { Value: var goal }) continue;
-            text.Append(CultureInfo.InvariantCulture, $"{NameOf(id)} {goal.State} {goal.TargetOn} {goal.Share.CircleIds.Count} {goal.Share.Network} {goal.CheckIns.Count} {goal.Changes.Count} {goal.Changes.Count(c => c.Question is not null)} {goal.Pauses.Count} {goal.Learned} {goal.Achievement?.Number} {goal.Missed?.IsNudged} {goal.Witnesses.Count} pending {goal.Pending.Count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{NameOf(id)} {goal.State} {goal.TargetOn} {goal.Share.CircleIds.Count} {goal.Share.Network} {goal.CheckIns.Count} {goal.Changes.Count} {goal.Changes.Count(c => c.Question is not null)} {goal.Pauses.Count} {goal.Learned} {goal.Achievement?.Number} {goal.Missed?.Nudge is not null} {goal.Witnesses.Count} pending {goal.Pending.Count}\n");
         }
         foreach (var member in new[] { Ana, Ben, Cem })
         {

@@ -54,6 +54,10 @@ public sealed class GoalAccessTests(SharedServer shared) : IClassFixture<SharedS
         Assert.Equal([named.Id, open.Id], await ListAsync(ben, $"?ownerId={ana.Id}"));
         Assert.Equal([open.Id], await ListAsync(cem, $"?ownerId={ana.Id}"));
         Assert.Empty(await ListAsync(cem, $"?ownerId={ana.Id}&state=paused"));
+        var page = (await ben.SendAsync("GET", $"/goals?ownerId={ana.Id}&limit=1")).Read<ListOf<GoalFacts>>();
+        Assert.Equal([named.Id], page.Items.Select(g => g.Id));
+        Assert.Equal([open.Id], await ListAsync(ben, $"?ownerId={ana.Id}&limit=1&next={page.Next}"));
+        Assert.Null((await cem.SendAsync("GET", $"/goals?ownerId={ana.Id}&limit=1")).Read<ListOf<GoalFacts>>().Next);
         Assert.Equal((404, ErrorCodes.NotFound), (await cem.SendAsync("GET", $"/goals?circleId={Guid.CreateVersion7()}")).Verdict);
         Assert.Equal((400, ErrorCodes.RequestMalformed), (await cem.SendAsync("GET", "/goals?state=Active")).Verdict);
     }
@@ -69,6 +73,8 @@ public sealed class GoalAccessTests(SharedServer shared) : IClassFixture<SharedS
     [InlineData("{plan}, \"measure\": { \"kind\": \"done\", \"start\": 1 } }", ErrorCodes.RequestInvalid)]
     [InlineData("{plan}, \"cadence\": { \"every\": \"year\" } }", ErrorCodes.RequestMalformed)]
     [InlineData("{plan}, \"id\": \"b1c5a3de-57f5-4f6c-9c94-6f2a5a3a0b11\" }", ErrorCodes.RequestInvalid)]
+    [InlineData("{plan}, \"milestones\": [null] }", ErrorCodes.RequestMalformed)]
+    [InlineData("{plan}, \"targetOn\": \"9999-12-31\" }", ErrorCodes.RequestInvalid)]
     [InlineData("{plan}, \"milestones\": [{ \"title\": \" \", \"dueOn\": \"2031-01-01\" }] }", ErrorCodes.RequestInvalid)]
     public async Task What_cannot_be_taken_is_refused_by_what_is_wrong(string body, string code)
     {

@@ -61,8 +61,10 @@ public abstract class SteppedDocuments<T, TStep>(DocumentType<T> type, IDocument
     public async Task<(IReadOnlyList<Guid> Ids, string? Next)> ListPendingAsync(TimeSpan age, string? after, CancellationToken cancellation)
     {
         var page = await documents.ListAsync(type, new DocumentQuery([new IndexMatch(PendingIndex, Waiting)], 100, after), cancellation);
-        var until = time.GetUtcNow() - age;
-        return ([.. page.Items.Select(s => s.Value).Where(d => d.Pending.Count > 0 && d.Pending[0].At <= until).Select(d => d.Key)], page.Next);
+        var now = time.GetUtcNow();
+
+        // A clock that was set back must not keep what it dated before.
+        return ([.. page.Items.Select(s => s.Value).Where(d => d.Pending.Count > 0 && (d.Pending[0].At <= now - age || d.Pending[0].At > now)).Select(d => d.Key)], page.Next);
     }
 
     public async Task<Outcome<Done>> SettleAsync(Guid id, CancellationToken cancellation) =>
