@@ -1,0 +1,41 @@
+import type { GoalCard, MessageView } from "@peercircle/sdk";
+import { useId } from "react";
+import { Link } from "wouter";
+import { useSession } from "../../Accounts/SessionContext.ts";
+import { Words } from "../../Conversations/Markdown/Words.tsx";
+import { Icon } from "../../parts/Icon.tsx";
+import { texts } from "../../texts.ts";
+import { CardStatus } from "./CardStatus.tsx";
+import { noteOf } from "./noteOf.ts";
+
+interface CheckInCardProps {
+  readonly card: GoalCard;
+  readonly message: MessageView;
+}
+
+/** How it went since the last time. */
+export function CheckInCard({ card, message }: CheckInCardProps) {
+  const { me } = useSession();
+  const id = useId();
+  const note = noteOf(message);
+  return (
+    <section className="card" aria-labelledby={id}>
+      <p className="card-kind">
+        <Icon name="checkIn" />
+        {card.ownerId === me.id ? texts.cards.ownCheckIn : texts.cards.checkIn}
+        <CardStatus state="active" status={card.status} />
+      </p>
+      <h2 className="card-title" id={id} dir="auto">
+        <Link href={`/goals/${card.goalId}`}>{card.title}</Link>
+      </h2>
+      {card.value !== undefined && (
+        <p className="fact">
+          <span>
+            {texts.cards.now} <span className="figure">{texts.cards.number(card.value)}</span>
+          </span>
+        </p>
+      )}
+      {note !== undefined && <Words text={note} />}
+    </section>
+  );
+}
