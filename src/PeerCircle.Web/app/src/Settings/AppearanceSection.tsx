@@ -1,4 +1,5 @@
 import { useReadable } from "../parts/useReadable.ts";
+import { confetti } from "../Shell/Appearance/confetti.ts";
 import { theme, type Theme } from "../Shell/Appearance/theme.ts";
 import { openLayer } from "../Shell/layer.ts";
 import { texts } from "../texts.ts";
@@ -7,6 +8,7 @@ const themes = ["device", "light", "dark"] as const satisfies readonly Theme[];
 
 export function AppearanceSection() {
   const chosen = useReadable(theme);
+  const hasConfetti = useReadable(confetti);
   return (
     <>
       <fieldset className="field">
@@ -21,6 +23,15 @@ export function AppearanceSection() {
         </div>
         <p className="hint">{texts.settings.themeNote}</p>
       </fieldset>
+      <div className="setting">
+        <label className="setting-head">
+          <span>
+            <span className="strong-label">{texts.cards.confetti}</span>
+            <span className="small faint">{texts.cards.confettiNote}</span>
+          </span>
+          <input type="checkbox" role="switch" className="switch" checked={hasConfetti} onChange={(event) => confetti.set(event.currentTarget.checked)} />
+        </label>
+      </div>
       <button type="button" className="button" onClick={() => openLayer("shortcuts")}>
         {texts.settings.shortcuts}
       </button>

@@ -10,9 +10,7 @@ export const cards = {
   win: "Win",
   reached: (owner: string) => `${owner} reached a goal`,
   ownReached: "You reached a goal",
-  /** What is read out when somebody has just reached a goal. */
-  justReached: (owner: string, title: string) => `${owner} reached a goal: ${title}`,
-  justOwnReached: (title: string) => `You reached your goal: ${title}`,
+  justReached: (title: string) => `You reached your goal: ${title}`,
   now: "Now at",
   number: (value: number) => number.format(value),
   statuses: { onTrack: "On track", atRisk: "At risk", offTrack: "Off track" },
@@ -26,7 +24,6 @@ export const cards = {
   askKindly: (owner: string) => `Ask ${owner} kindly how it is going`,
   sayHow: "Say how it is going",
   cheer: "Cheer",
-  cheered: "Cheered",
   walk: "Walk this path",
   walking: "Setting your goal",
   walkHint: "A goal of your own along the same way, shared with nobody yet.",

@@ -1,0 +1,100 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { useSession } from "../Accounts/SessionContext.ts";
+import { errorText } from "../parts/errors.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useToday } from "../parts/today.ts";
+import { useReadable } from "../parts/useReadable.ts";
+import { Page } from "../Shell/Page.tsx";
+import { texts } from "../texts.ts";
+import "./inbox.css";
+import { Notice } from "./Notice.tsx";
+
+/** What concerns oneself, the newest first, live on every device. */
+export function InboxPage() {
+  const { client } = useSession();
+  const { isLoaded, items, unread, next } = useReadable(client.inbox);
+  const isOnline = useReadable(client.connection).state === "online";
+  const today = useToday();
+  const [error, setError] = useState<unknown>();
+
+  async function attempt(act: Promise<void>): Promise<void> {
+    setError(undefined);
+    await act.catch(setError);
+  }
+
+  if (!isLoaded) return <Page title={texts.notifications.title} narrow>{isOnline ? <NoticeSkeleton /> : <Absent />}</Page>;
+  return (
+    <Page
+      title={texts.notifications.title}
+      narrow
+      action={
+        unread > 0 && (
+          <button type="button" className="button quiet small" onClick={() => void attempt(client.inbox.read())}>
+            <Icon name="check" />
+            {texts.notifications.readAll}
+          </button>
+        )
+      }
+    >
+      <p className="soft small number" role="status">
+        {items.length > 0 && texts.notifications.unread(unread)}
+      </p>
+      {error !== undefined && (
+        <p className="error" role="alert">
+          {errorText(error)}
+        </p>
+      )}
+      {items.length === 0 ? (
+        <Nothing />
+      ) : (
+        <ul className="notices" aria-label={texts.notifications.list}>
+          {items.map((item) => (
+            <Notice key={item.id} item={item} today={today} onRead={(id) => void attempt(client.inbox.read([id]))} />
+          ))}
+        </ul>
+      )}
+      {next !== undefined && (
+        <button type="button" className="button" onClick={() => void attempt(client.inbox.loadOlder())}>
+          {texts.notifications.older}
+        </button>
+      )}
+    </Page>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className="empty">
+      <h2 className="section-title">{texts.notifications.emptyTitle}</h2>
+      <p className="soft">{texts.notifications.empty}</p>
+      <div className="buttons">
+        <Link className="button" href="/goals">
+          {texts.notifications.toGoals}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function Absent() {
+  return (
+    <div className="empty">
+      <h2 className="section-title">{texts.notifications.offlineTitle}</h2>
+      <p className="soft">{texts.notifications.offline}</p>
+    </div>
+  );
+}
+
+function NoticeSkeleton() {
+  return (
+    <ul className="notices" aria-hidden="true">
+      {["half", "third", "half"].map((width, index) => (
+        <li key={index} className="notice">
+          <span className="skeleton avatar" />
+          <span className={`skeleton line ${width}`} />
+        </li>
+      ))}
+    </ul>
+  );
+}
