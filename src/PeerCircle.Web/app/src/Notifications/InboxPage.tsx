@@ -6,6 +6,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { useToday } from "../parts/today.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { Page } from "../Shell/Page.tsx";
+import { focusOn } from "../Shell/Shortcuts/landmarks.ts";
 import { texts } from "../texts.ts";
 import "./inbox.css";
 import { Notice } from "./Notice.tsx";
@@ -17,6 +18,13 @@ export function InboxPage() {
   const isOnline = useReadable(client.connection).state === "online";
   const today = useToday();
   const [error, setError] = useState<unknown>();
+
+  /** The button goes; the focus stays on the page. */
+  function readAll(): void {
+    const main = document.getElementById("main");
+    if (main !== null) focusOn(main);
+    void attempt(client.inbox.read());
+  }
 
   async function attempt(act: Promise<void>): Promise<void> {
     setError(undefined);
@@ -30,7 +38,7 @@ export function InboxPage() {
       narrow
       action={
         unread > 0 && (
-          <button type="button" className="button quiet small" onClick={() => void attempt(client.inbox.read())}>
+          <button type="button" className="button quiet small" onClick={readAll}>
             <Icon name="check" />
             {texts.notifications.readAll}
           </button>

@@ -19,6 +19,13 @@ export const Notice = memo(
     const href = placeOf(item);
     const isNew = item.readAt === undefined;
     const isWin = item.kind === "celebration" || item.kind === "cheer";
+
+    /** The button goes; the focus stays in its row. */
+    function read(button: HTMLElement): void {
+      button.closest("li")?.querySelector<HTMLElement>("a")?.focus();
+      onRead(item.id);
+    }
+
     const words = (
       <>
         <span dir="auto">{item.reason}</span>
@@ -44,7 +51,7 @@ export const Notice = memo(
         </time>
         <p className="notice-kind">{texts.notifications.kinds[item.kind] ?? texts.notifications.other}</p>
         {isNew && (
-          <button type="button" className="button quiet square small" aria-label={texts.notifications.readNamed(item.reason)} title={texts.notifications.read} onClick={() => onRead(item.id)}>
+          <button type="button" className="button quiet square small" aria-label={texts.notifications.readNamed(item.reason)} title={texts.notifications.read} onClick={({ currentTarget }) => read(currentTarget)}>
             <Icon name="check" />
           </button>
         )}
