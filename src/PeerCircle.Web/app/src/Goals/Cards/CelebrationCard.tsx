@@ -23,7 +23,7 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
   const isNews = Date.now() - Date.parse(message.createdAt) < newsMs;
   const hasCheered = hasReacted(message, cheer);
   return (
-    <section className={isNews ? "card win-card news" : "card win-card"} aria-labelledby={id}>
+    <div className={isNews ? "card win-card news" : "card win-card"} role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="wins" />
         <span dir="auto">{isOwn ? texts.cards.ownReached : texts.cards.reached(nameOf(card.ownerId))}</span>
@@ -58,7 +58,7 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
           )}
         </span>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ export function CheckInCard({ card, message }: CheckInCardProps) {
   const id = useId();
   const note = noteOf(message);
   return (
-    <section className="card" aria-labelledby={id}>
+    <div className="card" role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="checkIn" />
         {card.ownerId === me.id ? texts.cards.ownCheckIn : texts.cards.checkIn}
@@ -36,6 +36,6 @@ export function CheckInCard({ card, message }: CheckInCardProps) {
         </p>
       )}
       {note !== undefined && <Words text={note} />}
-    </section>
+    </div>
   );
 }

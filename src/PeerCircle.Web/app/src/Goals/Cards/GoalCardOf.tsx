@@ -16,7 +16,7 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
   const isOwn = card.ownerId === me.id;
   const href = `/goals/${card.goalId}`;
   return (
-    <section className="card" aria-labelledby={id}>
+    <div className="card" role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="goal" />
         <span dir="auto">{isOwn ? texts.cards.ownGoal : texts.cards.goalOf(nameOf(card.ownerId))}</span>
@@ -45,7 +45,7 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
           </Link>
         </span>
       </div>
-    </section>
+    </div>
   );
 }
 
