@@ -122,6 +122,6 @@ describe("the inbox", () => {
     const many = Array.from({ length: 70 }, (_, index) => notification(70 - index));
     const { script } = await online(many);
     await script.push({ name: "Resync", value: {} });
-    expect(script.requests.filter((request) => request.startsWith("/notifications"))).toEqual(["/notifications?limit=50", "/notifications?limit=70"]);
+    expect(script.requests.filter((request) => request.startsWith("/notifications"))).toEqual(["/notifications", "/notifications?limit=70"]);
   });
 });

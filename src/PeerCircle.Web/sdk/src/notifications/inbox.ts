@@ -69,8 +69,8 @@ export class Inbox implements Readable<InboxView> {
   renew(): void {
     this.#stop();
     const asking = (this.#asking = new AbortController());
-    const limit = Math.min(longestPage, Math.max(page, this.#view.getSnapshot().items.length));
-    this.api.list({ limit }, asking.signal).then(
+    const held = this.#view.getSnapshot().items.length;
+    this.api.list(held > page ? { limit: Math.min(longestPage, held) } : {}, asking.signal).then(
       (newest) => this.#take(asking, newest),
       () => this.#later(asking),
     );
@@ -87,7 +87,7 @@ export class Inbox implements Readable<InboxView> {
     this.#view.set(empty);
   }
 
-  /** @internal */
+  /** One has come. @internal */
   heard(notification: Notification): void {
     this.#told++;
     const view = this.#view.getSnapshot();
@@ -96,7 +96,7 @@ export class Inbox implements Readable<InboxView> {
     this.#view.set({ ...view, items: [notification, ...view.items], unread: Math.min(100, view.unread + 1) });
   }
 
-  /** @internal */
+  /** Some, or all, have been read on another device. @internal */
   heardRead({ ids, unread }: { readonly ids?: readonly string[] | undefined; readonly unread: number }): void {
     this.#told++;
     this.#mark(ids, unread);
