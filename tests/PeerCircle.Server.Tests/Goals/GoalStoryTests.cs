@@ -8,6 +8,7 @@ using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Tests.Circles;
 using PeerCircle.Server.Tests.Conversations;
 using Xunit;
+using Person = PeerCircle.Server.Tests.Circles.Person;
 
 namespace PeerCircle.Server.Tests.Goals;
 
