@@ -6,10 +6,10 @@ type IconName = Parameters<typeof Icon>[0]["name"];
 const icons: Readonly<Record<NotificationKind, IconName>> = {
   mention: "at",
   reply: "reply",
-  direct: "room",
-  question: "emoji",
+  direct: "edit",
+  question: "room",
   answer: "reply",
-  nudge: "emoji",
+  nudge: "room",
   checkInDue: "clock",
   checkInMissed: "clock",
   celebration: "wins",

@@ -35,7 +35,7 @@ export function MomentPlace() {
 
   return (
     <>
-      <p className="hidden" role="status">
+      <p className="hidden moment-said" role="status">
         {moment !== undefined && <span key={number}>{moment.card.ownerId === me.id ? texts.cards.justReached(moment.card.title) : moment.text}</span>}
       </p>
       <canvas className="confetti" ref={canvas} aria-hidden="true" hidden />
