@@ -1,6 +1,5 @@
 import { accounts } from "./texts/accounts.ts";
 import { administration } from "./texts/administration.ts";
-import { cards } from "./texts/cards.ts";
 import { circles } from "./texts/circles.ts";
 import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
@@ -9,7 +8,6 @@ import { errors } from "./texts/errors.ts";
 import { home } from "./texts/home.ts";
 import { member } from "./texts/member.ts";
 import { messages } from "./texts/messages.ts";
-import { notifications } from "./texts/notifications.ts";
 import { people } from "./texts/people.ts";
 import { presence } from "./texts/presence.ts";
 import { rooms } from "./texts/rooms.ts";
@@ -42,8 +40,6 @@ export const texts = {
   emoji,
   home,
   circles,
-  cards,
-  notifications,
   rooms,
   welcome,
   people,

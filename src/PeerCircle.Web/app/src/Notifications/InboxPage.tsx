@@ -7,7 +7,7 @@ import { useToday } from "../parts/today.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { Page } from "../Shell/Page.tsx";
 import { focusOn } from "../Shell/Shortcuts/landmarks.ts";
-import { texts } from "../texts.ts";
+import { notifications as words } from "../texts/notifications.ts";
 import "./inbox.css";
 import { Notice } from "./Notice.tsx";
 
@@ -31,22 +31,22 @@ export function InboxPage() {
     await act.catch(setError);
   }
 
-  if (!isLoaded) return <Page title={texts.notifications.title} narrow>{isOnline ? <NoticeSkeleton /> : <Absent />}</Page>;
+  if (!isLoaded) return <Page title={words.title} narrow>{isOnline ? <NoticeSkeleton /> : <Absent />}</Page>;
   return (
     <Page
-      title={texts.notifications.title}
+      title={words.title}
       narrow
       action={
         unread > 0 && (
           <button type="button" className="button quiet small" onClick={readAll}>
             <Icon name="check" />
-            {texts.notifications.readAll}
+            {words.readAll}
           </button>
         )
       }
     >
       <p className="soft small number" role="status">
-        {items.length > 0 && texts.notifications.unread(unread)}
+        {items.length > 0 && words.unread(unread)}
       </p>
       {error !== undefined && (
         <p className="error" role="alert">
@@ -56,7 +56,7 @@ export function InboxPage() {
       {items.length === 0 ? (
         <Nothing />
       ) : (
-        <ul className="notices" aria-label={texts.notifications.list}>
+        <ul className="notices" aria-label={words.list}>
           {items.map((item) => (
             <Notice key={item.id} item={item} today={today} onRead={(id) => void attempt(client.inbox.read([id]))} />
           ))}
@@ -64,7 +64,7 @@ export function InboxPage() {
       )}
       {next !== undefined && (
         <button type="button" className="button" onClick={() => void attempt(client.inbox.loadOlder())}>
-          {texts.notifications.older}
+          {words.older}
         </button>
       )}
     </Page>
@@ -74,11 +74,11 @@ export function InboxPage() {
 function Nothing() {
   return (
     <div className="empty">
-      <h2 className="section-title">{texts.notifications.emptyTitle}</h2>
-      <p className="soft">{texts.notifications.empty}</p>
+      <h2 className="section-title">{words.emptyTitle}</h2>
+      <p className="soft">{words.empty}</p>
       <div className="buttons">
         <Link className="button" href="/goals">
-          {texts.notifications.toGoals}
+          {words.toGoals}
         </Link>
       </div>
     </div>
@@ -88,8 +88,8 @@ function Nothing() {
 function Absent() {
   return (
     <div className="empty">
-      <h2 className="section-title">{texts.notifications.offlineTitle}</h2>
-      <p className="soft">{texts.notifications.offline}</p>
+      <h2 className="section-title">{words.offlineTitle}</h2>
+      <p className="soft">{words.offline}</p>
     </div>
   );
 }

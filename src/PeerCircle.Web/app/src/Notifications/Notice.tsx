@@ -3,7 +3,7 @@ import { memo } from "react";
 import { Link } from "wouter";
 import { Icon } from "../parts/Icon.tsx";
 import { briefText, exactText } from "../parts/times.ts";
-import { texts } from "../texts.ts";
+import { notifications as words } from "../texts/notifications.ts";
 import { iconOf, placeOf } from "./placeOf.ts";
 
 interface NoticeProps {
@@ -26,10 +26,10 @@ export const Notice = memo(
       onRead(item.id);
     }
 
-    const words = (
+    const reason = (
       <>
         <span dir="auto">{item.reason}</span>
-        {isNew && <span className="hidden"> ({texts.notifications.new})</span>}
+        {isNew && <span className="hidden"> ({words.new})</span>}
       </>
     );
     return (
@@ -39,19 +39,19 @@ export const Notice = memo(
         </span>
         <p className="notice-reason">
           {href === undefined ? (
-            words
+            reason
           ) : (
             <Link href={href} onClick={() => isNew && onRead(item.id)}>
-              {words}
+              {reason}
             </Link>
           )}
         </p>
         <time className="notice-time" dateTime={item.at} title={exactText(item.at)}>
           {briefText(item.at)}
         </time>
-        <p className="notice-kind">{texts.notifications.kinds[item.kind] ?? texts.notifications.other}</p>
+        <p className="notice-kind">{words.kinds[item.kind] ?? words.other}</p>
         {isNew && (
-          <button type="button" className="button quiet square small" aria-label={texts.notifications.readNamed(item.reason)} title={texts.notifications.read} onClick={({ currentTarget }) => read(currentTarget)}>
+          <button type="button" className="button quiet square small" aria-label={words.readNamed(item.reason)} title={words.read} onClick={({ currentTarget }) => read(currentTarget)}>
             <Icon name="check" />
           </button>
         )}

@@ -3,6 +3,7 @@ import { confetti } from "../Shell/Appearance/confetti.ts";
 import { theme, type Theme } from "../Shell/Appearance/theme.ts";
 import { openLayer } from "../Shell/layer.ts";
 import { texts } from "../texts.ts";
+import { cards as words } from "../texts/cards.ts";
 
 const themes = ["device", "light", "dark"] as const satisfies readonly Theme[];
 
@@ -26,8 +27,8 @@ export function AppearanceSection() {
       <div className="setting">
         <label className="setting-head">
           <span>
-            <span className="strong-label">{texts.cards.confetti}</span>
-            <span className="small faint">{texts.cards.confettiNote}</span>
+            <span className="strong-label">{words.confetti}</span>
+            <span className="small faint">{words.confettiNote}</span>
           </span>
           <input type="checkbox" role="switch" className="switch" checked={hasConfetti} onChange={(event) => confetti.set(event.currentTarget.checked)} />
         </label>

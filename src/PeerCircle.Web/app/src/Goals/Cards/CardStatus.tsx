@@ -1,6 +1,6 @@
 import type { CheckInStatus, GoalState } from "@peercircle/sdk";
 import { Icon } from "../../parts/Icon.tsx";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 
 const ofStatus = { onTrack: { icon: "check", tone: "success" }, atRisk: { icon: "warning", tone: "caution" }, offTrack: { icon: "off", tone: "danger" } } as const;
 const ofState = { active: "goal", paused: "pause", dormant: "pause", achieved: "wins", letGo: "letGo" } as const;
@@ -17,14 +17,14 @@ export function CardStatus({ state, status }: CardStatusProps) {
     return (
       <span className={`status ${tone}`}>
         <Icon name={icon} />
-        {texts.cards.statuses[status]}
+        {words.statuses[status]}
       </span>
     );
   }
   return (
     <span className={state === "achieved" ? "status win" : "status"}>
       <Icon name={ofState[state]} />
-      {texts.cards.states[state]}
+      {words.states[state]}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { hasReacted } from "../../Conversations/Messages/Reactions.tsx";
 import { Icon } from "../../parts/Icon.tsx";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 import type { CardProps } from "./Card.tsx";
 import { WalkButton } from "./WalkButton.tsx";
 import { WinTrail } from "./WinTrail.tsx";
@@ -26,7 +26,7 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
     <div className={isNews ? "card win-card news" : "card win-card"} role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="wins" />
-        <span dir="auto">{isOwn ? texts.cards.ownReached : texts.cards.reached(nameOf(card.ownerId))}</span>
+        <span dir="auto">{isOwn ? words.ownReached : words.reached(nameOf(card.ownerId))}</span>
       </p>
       <h2 className="card-title" id={id} dir="auto">
         <Link href={`/goals/${card.goalId}`}>{card.title}</Link>
@@ -42,15 +42,15 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
         {reactions}
         <span className="buttons">
           {isOwn ? (
-            <Link className="button small" href={`/goals/${card.goalId}`} aria-label={texts.cards.openNamed(card.title)}>
-              {texts.cards.open}
+            <Link className="button small" href={`/goals/${card.goalId}`} aria-label={words.openNamed(card.title)}>
+              {words.open}
             </Link>
           ) : (
             <>
               {!hasCheered && (
                 <button type="button" className="button small cheer" onClick={() => onReact(cheer, true)}>
                   <Icon name="wins" />
-                  {texts.cards.cheer}
+                  {words.cheer}
                 </button>
               )}
               <WalkButton goalId={card.goalId} />
@@ -63,7 +63,7 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
 }
 
 function Facts({ trail: { weeks, checkIns, changes, daysEarly } }: { readonly trail: Trail }) {
-  const counted = [weeks > 0 && texts.cards.weeks(weeks), checkIns > 0 && texts.cards.checkIns(checkIns), changes > 0 && texts.cards.changes(changes), daysEarly > 0 && texts.cards.daysEarly(daysEarly), daysEarly < 0 && texts.cards.daysLater(-daysEarly)];
+  const counted = [weeks > 0 && words.weeks(weeks), checkIns > 0 && words.checkIns(checkIns), changes > 0 && words.changes(changes), daysEarly > 0 && words.daysEarly(daysEarly), daysEarly < 0 && words.daysLater(-daysEarly)];
   return (
     <p className="trail-facts">
       {counted.map(
@@ -74,7 +74,7 @@ function Facts({ trail: { weeks, checkIns, changes, daysEarly } }: { readonly tr
             </span>
           ),
       )}
-      {daysEarly === 0 && <span>{texts.cards.onTheDay}</span>}
+      {daysEarly === 0 && <span>{words.onTheDay}</span>}
     </p>
   );
 }

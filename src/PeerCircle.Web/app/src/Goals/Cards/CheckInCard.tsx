@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Words } from "../../Conversations/Markdown/Words.tsx";
 import { Icon } from "../../parts/Icon.tsx";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 import { CardStatus } from "./CardStatus.tsx";
 import { noteOf } from "./noteOf.ts";
 
@@ -22,7 +22,7 @@ export function CheckInCard({ card, message }: CheckInCardProps) {
     <div className="card" role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="checkIn" />
-        {card.ownerId === me.id ? texts.cards.ownCheckIn : texts.cards.checkIn}
+        {card.ownerId === me.id ? words.ownCheckIn : words.checkIn}
         <CardStatus state="active" status={card.status} />
       </p>
       <h2 className="card-title" id={id} dir="auto">
@@ -31,7 +31,7 @@ export function CheckInCard({ card, message }: CheckInCardProps) {
       {card.value !== undefined && (
         <p className="fact">
           <span>
-            {texts.cards.now} <span className="figure">{texts.cards.number(card.value)}</span>
+            {words.now} <span className="figure">{words.number(card.value)}</span>
           </span>
         </p>
       )}

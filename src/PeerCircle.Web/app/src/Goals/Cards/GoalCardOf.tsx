@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Icon } from "../../parts/Icon.tsx";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 import { CardStatus } from "./CardStatus.tsx";
 import { Witnesses } from "./Witnesses.tsx";
 
@@ -19,7 +19,7 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
     <div className="card" role="group" aria-labelledby={id}>
       <p className="card-kind">
         <Icon name="goal" />
-        <span dir="auto">{isOwn ? texts.cards.ownGoal : texts.cards.goalOf(nameOf(card.ownerId))}</span>
+        <span dir="auto">{isOwn ? words.ownGoal : words.goalOf(nameOf(card.ownerId))}</span>
         <CardStatus state={card.state} status={card.status} />
       </p>
       <h2 className="card-title" id={id} dir="auto">
@@ -28,7 +28,7 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
       {card.value !== undefined && (
         <p className="fact">
           <span>
-            {texts.cards.now} <span className="figure">{texts.cards.number(card.value)}</span>
+            {words.now} <span className="figure">{words.number(card.value)}</span>
           </span>
         </p>
       )}
@@ -37,11 +37,11 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
         <span className="buttons">
           {card.missed === true && card.state === "active" && (
             <Link className="button small quiet" href={href}>
-              {isOwn ? texts.cards.sayHow : texts.cards.askKindly(firstName(nameOf(card.ownerId)))}
+              {isOwn ? words.sayHow : words.askKindly(firstName(nameOf(card.ownerId)))}
             </Link>
           )}
-          <Link className="button small" href={href} aria-label={texts.cards.openNamed(card.title)}>
-            {texts.cards.open}
+          <Link className="button small" href={href} aria-label={words.openNamed(card.title)}>
+            {words.open}
           </Link>
         </span>
       </div>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { useReadable } from "../../parts/useReadable.ts";
 import { confetti } from "../../Shell/Appearance/confetti.ts";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 import { Moments } from "./moments.ts";
 import "./moment.css";
 
@@ -36,7 +36,7 @@ export function MomentPlace() {
   return (
     <>
       <p className="hidden moment-said" role="status">
-        {moment !== undefined && <span key={number}>{moment.card.ownerId === me.id ? texts.cards.justReached(moment.card.title) : moment.text}</span>}
+        {moment !== undefined && <span key={number}>{moment.card.ownerId === me.id ? words.justReached(moment.card.title) : moment.text}</span>}
       </p>
       <canvas className="confetti" ref={canvas} aria-hidden="true" hidden />
     </>

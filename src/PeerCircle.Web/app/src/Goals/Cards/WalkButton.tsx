@@ -5,7 +5,7 @@ import { errorText } from "../../parts/errors.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { say } from "../../parts/toasts.ts";
 import { navigate } from "../../Shell/history.ts";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 
 /** Sets oneself a goal along the way that somebody else went, and opens it. Pressed again after it failed it sets the same one. */
 export function WalkButton({ goalId }: { readonly goalId: string }) {
@@ -28,9 +28,9 @@ export function WalkButton({ goalId }: { readonly goalId: string }) {
   }
 
   return (
-    <button type="button" className="button small" title={texts.cards.walkHint} aria-disabled={isBusy} onClick={() => void walk()}>
+    <button type="button" className="button small" title={words.walkHint} aria-disabled={isBusy} onClick={() => void walk()}>
       <Icon name="path" />
-      {isBusy ? texts.cards.walking : texts.cards.walk}
+      {isBusy ? words.walking : words.walk}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { Trail } from "@peercircle/sdk";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 import { dipsOf, wayOf, type Frame } from "./way.ts";
 
 const wide: Frame = { width: 460, height: 112, before: 12, after: 20 };
@@ -33,5 +33,5 @@ function Drawn({ points, frame, name }: { readonly points: readonly number[]; re
 function wordsOf(points: readonly number[]): string {
   const [first] = points;
   const last = points.at(-1);
-  return first === undefined || last === undefined ? texts.cards.plainWay : texts.cards.way(first, last, points.length, dipsOf(points));
+  return first === undefined || last === undefined ? words.plainWay : words.way(first, last, points.length, dipsOf(points));
 }

@@ -2,7 +2,7 @@ import { useNames } from "../../Accounts/memberDirectory.ts";
 import { MemberFace } from "../../Accounts/MemberFace.tsx";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { namesText } from "../../parts/nameLists.ts";
-import { texts } from "../../texts.ts";
+import { cards as words } from "../../texts/cards.ts";
 
 interface WitnessesProps {
   readonly of: readonly string[] | undefined;
@@ -17,8 +17,8 @@ export function Witnesses({ of = [], past = false }: WitnessesProps) {
   if (of.length === 0) return null;
   const members = [...of].sort((a, b) => Number(b === me.id) - Number(a === me.id));
   const isOne = members.length === 1;
-  const say = past ? texts.cards.wereWitnesses : texts.cards.witnesses;
-  const own = past ? texts.cards.youWitnessed : texts.cards.youWitness;
+  const say = past ? words.wereWitnesses : words.witnesses;
+  const own = past ? words.youWitnessed : words.youWitness;
   return (
     <span className="with-people">
       <span className="stack" aria-hidden="true">

@@ -3,7 +3,7 @@ import { Link, useRoute } from "wouter";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { useSelected } from "../../parts/useSelected.ts";
-import { texts } from "../../texts.ts";
+import { notifications as words } from "../../texts/notifications.ts";
 import { Unread } from "./RailRow.tsx";
 
 /** What concerns oneself, and how much of it is new. */
@@ -17,7 +17,7 @@ export const InboxPlace = memo(function InboxPlace() {
         <span className="room-icon">
           <Icon name="inbox" />
         </span>
-        <span className="row-name">{texts.notifications.title}</span>
+        <span className="row-name">{words.title}</span>
         {unread > 0 && <Unread count={unread} isMeant />}
       </Link>
     </li>
