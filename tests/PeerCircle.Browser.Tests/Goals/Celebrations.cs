@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Goals;
+using PeerCircle.Contracts.Wire;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -109,6 +110,6 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         return await client.Goals.CreateAsync(new GoalBody(Title, measure, [], by, new Cadence(CadenceEvery.Week), new ShareBody([circle.Id], [], Network: false)), Scene.Cancellation);
     }
 
-    private Task CheckInAsync(GoalFacts goal, double value, string? note = null) =>
-        Owner.Goals.CheckInAsync(goal.Id, new CheckInBody(new CheckInId(Guid.CreateVersion7()), CheckInStatus.OnTrack, value, note), Scene.Cancellation);
+    private async Task CheckInAsync(GoalFacts goal, double value, string? note = null) =>
+        await Owner.Goals.CheckInAsync(goal.Id, new CheckInBody(new CheckInId(Guid.CreateVersion7()), CheckInStatus.OnTrack, value, note), Scene.Cancellation);
 }
