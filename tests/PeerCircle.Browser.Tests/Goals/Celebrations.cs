@@ -33,7 +33,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         foreach (var person in (Person[])[ada, ben])
         {
             await Expect(person.Page.Locator("canvas.confetti")).ToBeHiddenAsync();
-            await Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = Title })).ToHaveCountAsync(1);
+            await Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "reached" })).ToHaveCountAsync(1);
         }
 
         await Win(ben).GetByRole(AriaRole.Button, new() { Name = "Cheer", Exact = true }).ClickAsync();
@@ -60,7 +60,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         await Owner.Goals.AchieveAsync(goal.Id, new AchieveBody(), Scene.Cancellation);
         foreach (var person in (Person[])[ada, ben])
         {
-            await Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = Title })).ToHaveCountAsync(1);
+            await Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "reached" })).ToHaveCountAsync(1);
             await Expect(Win(person)).ToBeVisibleAsync();
             Assert.Equal(0, await person.Page.EvaluateAsync<int>("window.thrown"));
         }
@@ -78,7 +78,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         await Expect(phone.Heading("Nothing is waiting for you")).ToBeVisibleAsync();
 
         await CheckInAsync(goal, 4);
-        await Expect(phone.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ada Brook checked in" })).ToContainTextAsync("(new)");
+        await Expect(phone.Page.Locator("main").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ada Brook checked in" })).ToContainTextAsync("(new)");
         await Expect(phone.Page.Locator("main").GetByRole(AriaRole.Status)).ToHaveTextAsync("1 new");
         await Expect(ben.Row("Inbox")).ToContainTextAsync("1 unread");
 
