@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Circles;
@@ -40,7 +41,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         await Expect(Win(ada).GetByRole(AriaRole.Button, new() { Name = "🎉 1", Exact = true })).ToBeVisibleAsync();
         await Expect(Win(ada).GetByRole(AriaRole.Button, new() { Name = "Walk this path" })).ToHaveCountAsync(0);
         await Win(ben).GetByRole(AriaRole.Button, new() { Name = "Walk this path" }).ClickAsync();
-        await ben.Page.WaitForURLAsync("**/goals/*");
+        await Expect(ben.Page).ToHaveURLAsync(new Regex("/goals/[0-9a-f-]+$"));
         var walked = Assert.Single(await Scene.Network["Ben Okoye"].Client.Goals.ListAsync(null, null, GoalState.Active, Scene.Cancellation));
         Assert.Equal($"/goals/{walked.Id}", new Uri(ben.Page.Url).AbsolutePath);
     }
@@ -84,7 +85,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
 
         await ben.Row("Inbox").ClickAsync();
         await ben.Page.Locator("main").GetByRole(AriaRole.Link).Filter(new() { HasText = "Ada Brook checked in" }).ClickAsync();
-        await ben.Page.WaitForURLAsync($"**/goals/{goal.Id}");
+        await Expect(ben.Page).ToHaveURLAsync(new Regex($"/goals/{goal.Id}$"));
         await Expect(phone.Page.Locator("main").GetByRole(AriaRole.Status)).ToHaveTextAsync("Nothing new");
         foreach (var device in (Person[])[ben, phone]) await Expect(device.Row("Inbox")).Not.ToContainTextAsync("unread");
 
