@@ -7,6 +7,7 @@ import { signalRTransport } from "./connection/signalr.ts";
 import type { HubTransport } from "./connection/transport.ts";
 import { onHide, onLeave, within } from "./connection/waiting.ts";
 import { Acts } from "./conversations/acts.ts";
+import { Arrivals, type ArrivalListener } from "./conversations/arrivals.ts";
 import { Deletions } from "./conversations/deletions.ts";
 import { takeEvent } from "./conversations/events.ts";
 import { ConversationHandle } from "./conversations/handle.ts";
@@ -71,6 +72,7 @@ export class PeerCircleClient {
   readonly #deletions: Deletions;
   readonly #storage: OutboxStorage;
   readonly #random: () => number;
+  readonly #arrivals = new Arrivals();
   readonly #rows = new Rows();
   readonly #list = new Observable<ConversationList>({ isLoaded: false, rows: [] });
   readonly #me = new Observable<Me | undefined>(undefined);
@@ -113,7 +115,7 @@ export class PeerCircleClient {
       options.transport ?? signalRTransport(url, () => this.api.token()),
       {
         identify: (signal) => this.#identify(signal),
-        event: (event) => takeEvent(event, this.#store, this.#handles, this.presence, this.inbox),
+        event: (event) => takeEvent(event, this.#store, this.#handles, this.presence, this.inbox, this.#arrivals),
         linked: async (open) => {
           const link = withinFrame(open, this.#server.getSnapshot()?.limits.frameBytes ?? Infinity);
           this.#line.set(link);
@@ -194,6 +196,11 @@ export class PeerCircleClient {
     const handle = new ConversationHandle(id, { store: this.#store, api: this.api, line: this.#line, acts: this.#acts, deletions: this.#deletions, reading: this.#syncer.reading, random: this.#random });
     this.#handles.set(id, handle);
     return handle;
+  }
+
+  /** Calls `listener` with every message that comes while one is connected, of all conversations, one's own among them, until the returned function is called. What was missed meanwhile is not told. */
+  onArrival(listener: ArrivalListener): () => void {
+    return this.#arrivals.subscribe(listener);
   }
 
   /** Changes one's profile; `me` and `members` show it at once. */

@@ -6,6 +6,8 @@ export type { Inbox, InboxView } from "./notifications/inbox.ts";
 export type { Presence } from "./presence/presence.ts";
 export { IndexedDbOfflineStorage } from "./offline/indexedDb.ts";
 export { MemoryOfflineStorage, type KeptEntries, type OfflineStorage, type Stored } from "./offline/storage.ts";
+export type { ArrivalListener } from "./conversations/arrivals.ts";
+export { goalCardOf } from "./conversations/cards.ts";
 export { isOwnEnd } from "./conversations/events.ts";
 export { Observable, until, type Readable } from "./observable.ts";
 export type { ConnectionState, ConnectionStatus } from "./connection/connection.ts";

@@ -1,3 +1,5 @@
+import type { CheckInStatus, GoalState } from "./api/goals.ts";
+
 // The shapes of the wire contract v1. Ids are hyphenated lower-case UUIDs; times are RFC 3339 UTC with milliseconds.
 
 /** What a message is. Only `text` can be edited; `system` says what happened to the conversation and has no author. */
@@ -35,6 +37,38 @@ export interface Message {
   readonly editedAt?: string;
   readonly deletedAt?: string;
   readonly deletedBy?: "author" | "moderator";
+}
+
+/** How a goal was reached. */
+export interface Trail {
+  /** Whole weeks since it was set. */
+  readonly weeks: number;
+  readonly checkIns: number;
+  /** Of its date or its measure. */
+  readonly changes: number;
+  /** Negative when it was reached after its day. */
+  readonly daysEarly: number;
+  /** Share of the way, 0–1, at each check-in that told a number, in order; at most 60. */
+  readonly points: readonly number[];
+}
+
+/** The `card` of a message of the kind `goal`, `checkIn` or `celebration`; `goalCardOf` reads it. The first follows its goal. */
+export interface GoalCard {
+  readonly type: "goal" | "checkIn" | "celebration";
+  readonly goalId: string;
+  readonly ownerId: string;
+  readonly title: string;
+  readonly state: GoalState;
+  /** Of the check-in; on a goal of the latest one. */
+  readonly status?: CheckInStatus;
+  readonly value?: number;
+  readonly witnesses?: readonly string[];
+  /** On a celebration. */
+  readonly trail?: Trail;
+  /** On a goal whose owner asks for help, or may be asked a kind question. */
+  readonly missed?: boolean;
+  /** Of the goal, as the card shows it; the higher one is the later. */
+  readonly version?: number;
 }
 
 /** What one reacted with oneself: message id → emoji. A message left out has none. */

@@ -30,7 +30,7 @@ describe("connecting", () => {
     expect(sync.argument).toEqual({ cursors: [] });
     await sync.answer({ conversations: [] });
     await connected;
-    expect(script.requests).toEqual(["/me", "/server", "/conversations?limit=500"]);
+    expect(script.requests).toEqual(["/me", "/server", "/conversations?limit=500", "/notifications"]);
     expect(client.conversations.getSnapshot().isLoaded).toBe(true);
   });
 

@@ -1,6 +1,7 @@
-import type { ConversationHandle, MessageView } from "@peercircle/sdk";
+import { goalCardOf, type ConversationHandle, type MessageView } from "@peercircle/sdk";
 import { useEffect, useState } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
+import { wasMoment } from "../Goals/Cards/moments.ts";
 import { texts } from "../texts.ts";
 import { plainText } from "./Markdown/plainText.ts";
 
@@ -8,7 +9,7 @@ const quietMs = 1_000;
 
 /**
  * Reads out what others write while one is here: one message in full, more as a number, at most one a second. History, one's own words, and what comes while another tab
- * or program is in front are not read.
+ * or program is in front are not read; nor is a win that was told as it came.
  */
 export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
   const { me, members } = useSession();
@@ -25,7 +26,7 @@ export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
       heard = handle.getSnapshot().newest;
       const [only] = fresh;
       if (only === undefined || !document.hasFocus()) return;
-      const text = fresh.length === 1 ? `${nameOf(only.authorId)}: ${plainText(only.text ?? "", nameOf)}` : texts.conversations.newMessages(fresh.length);
+      const text = fresh.length === 1 ? wordsOf(only, nameOf) : texts.conversations.newMessages(fresh.length);
       say(({ times }) => ({ times: times + 1, text }));
       timer = setTimeout(listen, quietMs);
     }
@@ -56,6 +57,12 @@ export function Announcer({ handle }: { readonly handle: ConversationHandle }) {
   );
 }
 
+/** A card says itself whose it is. */
+function wordsOf(message: MessageView, nameOf: (id: string | undefined) => string): string {
+  const words = plainText(message.text ?? "", nameOf);
+  return goalCardOf(message) === undefined ? `${nameOf(message.authorId)}: ${words}` : words;
+}
+
 function isNews(message: MessageView, me: string): boolean {
-  return message.kind !== "system" && message.deletedAt === undefined && message.authorId !== undefined && message.authorId !== me;
+  return !wasMoment(message.id) && message.kind !== "system" && message.deletedAt === undefined && message.authorId !== undefined && message.authorId !== me;
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { useReadable } from "../parts/useReadable.ts";
+import { MomentPlace } from "../Goals/Cards/MomentPlace.tsx";
 import { texts } from "../texts.ts";
 import { useAway } from "./away.ts";
 import { Banner } from "./Banner.tsx";
@@ -41,6 +42,7 @@ export function Desk() {
         <Routes />
       </Broken>
       <Banner />
+      <MomentPlace />
       <Suspense>
         <Layer />
       </Suspense>

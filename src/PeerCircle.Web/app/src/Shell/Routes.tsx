@@ -6,6 +6,7 @@ import { PageSkeleton } from "./Page.tsx";
 import { Home } from "./Home.tsx";
 
 const CirclePage = lazy(() => import("../Circles/CirclePage.tsx").then((m) => ({ default: m.CirclePage })));
+const InboxPage = lazy(() => import("../Notifications/InboxPage.tsx").then((m) => ({ default: m.InboxPage })));
 const InvitePage = lazy(() => import("../Circles/InvitePage.tsx").then((m) => ({ default: m.InvitePage })));
 const NewCircle = lazy(() => import("../Circles/NewCircle.tsx").then((m) => ({ default: m.NewCircle })));
 const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default: m.People })));
@@ -26,6 +27,9 @@ export function Routes() {
         <Route path="/c/:conversationId/details">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} side="details" />}</Route>
         <Route path="/c/:conversationId">{({ conversationId }) => <ConversationPage key={conversationId} id={conversationId} />}</Route>
         <Route path="/circles/:circleId">{({ circleId }) => <CirclePage key={circleId} circleId={circleId} />}</Route>
+        <Route path="/inbox">
+          <InboxPage />
+        </Route>
         <Route path="/people">
           <People />
         </Route>

@@ -2,13 +2,15 @@ import type { HubEvent } from "../connection/transport.ts";
 import type { Inbox } from "../notifications/inbox.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { Message } from "../wire.ts";
+import type { Arrivals } from "./arrivals.ts";
 import type { ConversationHandle } from "./handle.ts";
 import type { Store } from "./store.ts";
 
 /** Takes what the hub tells by itself. What concerns the link as a whole has been taken before; what nobody shows yet is left alone. */
-export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence, inbox: Inbox): void {
+export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence, inbox: Inbox, arrivals: Arrivals): void {
   switch (event.name) {
     case "Changes": {
+      const known = store.find(event.value.conversationId)?.seq;
       store.dispatch({ step: "push", ...event.value });
       const handle = handles.get(event.value.conversationId);
       for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
@@ -16,6 +18,7 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
         handle?.renewMembers();
         presence.renew();
       }
+      if (known !== undefined) arrivals.heard(event.value.conversationId, known, event.value.messages);
       return;
     }
     case "Reacted": return void store.dispatch({ step: "reacted", ...event.value });

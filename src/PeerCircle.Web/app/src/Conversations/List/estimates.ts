@@ -1,3 +1,5 @@
+import { goalCardOf, type MessageView } from "@peercircle/sdk";
+import { noteOf } from "../../Goals/Cards/noteOf.ts";
 import type { TimelineItem } from "../timeline.ts";
 
 const linePx = 22;
@@ -7,6 +9,10 @@ const dividerPx = 72;
 const reactionsPx = 36;
 const quotePx = 28;
 const threadPx = 32;
+/** Of cards, without what one may have more than another. */
+const cardPx = { goal: 142, checkIn: 92, celebration: 260 } as const;
+const figurePx = 40;
+const witnessesPx = 32;
 const glyphPx = 7;
 const measurePx = 608;
 const besideTextPx = 96;
@@ -33,9 +39,8 @@ export class Estimates {
 
   #guess(item: TimelineItem): number {
     const text = (item.item === "pending" ? item.row.text : item.message.text) ?? "";
-    let lines = 0;
-    for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / this.#perLine));
-    let height = apartPx + lines * linePx;
+    const card = item.item === "message" ? this.#card(item.message) : undefined;
+    let height = apartPx + (card ?? this.#lines(text));
     if (item.day !== undefined) height += dividerPx;
     if (item.isNew) height += dividerPx;
     if (item.item !== "system" && item.isFirst) height += headPx;
@@ -43,6 +48,23 @@ export class Estimates {
     if ((item.message.reactions?.length ?? 0) > 0) height += reactionsPx;
     if (item.message.parentId !== undefined) height += quotePx;
     if ((item.message.replyCount ?? 0) > 0) height += threadPx;
+    return height;
+  }
+
+  #lines(text: string): number {
+    let lines = 0;
+    for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / this.#perLine));
+    return lines * linePx;
+  }
+
+  #card(message: MessageView): number | undefined {
+    const card = goalCardOf(message);
+    if (card === undefined) return undefined;
+    const note = card.type === "checkIn" ? noteOf(message) : undefined;
+    let height = apartPx + cardPx[card.type];
+    if (note !== undefined) height += 12 + this.#lines(note);
+    if (card.value !== undefined && card.type !== "celebration") height += figurePx;
+    if (card.witnesses !== undefined && card.type === "celebration") height += witnessesPx;
     return height;
   }
 }

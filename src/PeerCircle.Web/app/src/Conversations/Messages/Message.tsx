@@ -1,6 +1,7 @@
-import type { ConversationHandle, MessageView } from "@peercircle/sdk";
+import { goalCardOf, type ConversationHandle, type MessageView } from "@peercircle/sdk";
 import { memo, useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useSession } from "../../Accounts/SessionContext.ts";
+import { Card } from "../../Goals/Cards/Card.tsx";
 import { errorText } from "../../parts/errors.ts";
 import { timeText } from "../../parts/times.ts";
 import { say } from "../../parts/toasts.ts";
@@ -49,12 +50,20 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
     );
   }
   const isOwn = message.authorId === me.id;
+  const card = goalCardOf(message);
+  const reactions = <Reactions message={message} onReact={react} />;
   return (
     <article ref={row} className={["message", isFirst && "first", isOwn && "own", isMenuOpen && "in-use"].filter(Boolean).join(" ")} data-id={message.id} aria-label={label} tabIndex={-1} {...handlers}>
       {isFirst && message.authorId !== undefined && <MessageHead authorId={message.authorId} name={name} at={message.createdAt} />}
       {message.parentId !== undefined && !inThread && <Quote handle={handle} parentId={message.parentId} />}
-      {editing !== undefined ? <EditMessage handle={handle} message={message} editing={editing} /> : <Words text={message.text ?? ""} editedAt={message.editedAt} />}
-      <Reactions message={message} onReact={react} />
+      {card !== undefined ? (
+        <Card card={card} message={message} onReact={react} reactions={reactions} />
+      ) : (
+        <>
+          {editing !== undefined ? <EditMessage handle={handle} message={message} editing={editing} /> : <Words text={message.text ?? ""} editedAt={message.editedAt} />}
+          {reactions}
+        </>
+      )}
       {!inThread && <ThreadLink handle={handle} message={message} />}
       {!inThread && <ReadBy handle={handle} messageId={message.id} />}
       {editing === undefined && (isActive || isMenuOpen) && (

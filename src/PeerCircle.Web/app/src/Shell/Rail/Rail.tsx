@@ -8,6 +8,7 @@ import { texts } from "../../texts.ts";
 import { keysOf } from "../Shortcuts/keys.ts";
 import { openLayer } from "../layer.ts";
 import { Begin } from "./Begin.tsx";
+import { InboxPlace } from "./InboxPlace.tsx";
 import "./rail.css";
 import { RailFoot } from "./RailFoot.tsx";
 import { RailRow } from "./RailRow.tsx";
@@ -29,6 +30,7 @@ export function Rail() {
       <RailHead />
       <div className="rail-scroll">
         <ul className="rows places">
+          <InboxPlace />
           {next.wins.map((row) => (
             <RailRow key={row.id} row={row} isCurrent={row.id === params?.conversationId} today={today} />
           ))}

@@ -43,7 +43,7 @@ export const RailRow = memo(function RailRow({ row, isCurrent }: RailRowProps) {
             </span>
           </>
         )}
-        {row.unread > 0 && <Unread count={row.unread} isMeant={row.kind === "direct"} />}
+        {row.unread > 0 && <Unread count={row.unread} isMeant={row.kind === "direct"} isWin={row.kind === "wins"} />}
       </Link>
     </li>
   );
@@ -66,9 +66,9 @@ export function Mark({ row }: { readonly row: ConversationRow }) {
   }
 }
 
-export function Unread({ count, isMeant }: { readonly count: number; readonly isMeant: boolean }) {
+export function Unread({ count, isMeant, isWin = false }: { readonly count: number; readonly isMeant: boolean; readonly isWin?: boolean }) {
   return (
-    <span className={isMeant ? "badge" : "badge soft"}>
+    <span className={isWin ? "badge win" : isMeant ? "badge" : "badge soft"}>
       <span aria-hidden="true">{texts.conversations.unreadBadge(count)}</span>
       <span className="hidden">{texts.conversations.unread(count)}</span>
     </span>

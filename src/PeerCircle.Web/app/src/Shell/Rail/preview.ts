@@ -1,4 +1,4 @@
-import type { ConversationRow } from "@peercircle/sdk";
+import { goalCardOf, type ConversationRow } from "@peercircle/sdk";
 import { plainText } from "../../Conversations/Markdown/plainText.ts";
 import { texts } from "../../texts.ts";
 
@@ -8,7 +8,7 @@ export function previewOf(row: ConversationRow, me: string, nameOf: (id: string)
   if (last === undefined) return "";
   if (last.deletedAt !== undefined) return last.deletedBy === "moderator" ? texts.conversations.deletedByModerator : texts.conversations.deletedByAuthor;
   const words = plainText(whole(last.text ?? ""), nameOf).replaceAll(/\s+/gu, " ").trim();
-  if (last.authorId === undefined) return words;
+  if (last.authorId === undefined || goalCardOf(last) !== undefined) return words; // A card says itself whose it is.
   if (last.authorId === me) return texts.shell.saidBy(texts.you, words);
   return row.kind === "direct" ? words : texts.shell.saidBy(calledBy(nameOf(last.authorId)), words);
 }
