@@ -93,6 +93,17 @@ const paths = {
   phone: <path d="M7.5 3.5h9v17h-9zM11 17.5h2" />,
   offline: <path d="M4 9.5a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0m-5 4.6v.2M5 4.5l14 15" />,
   program: <path d="M4.5 5.5h15v13h-15zM8 10l2.5 2L8 14m4.5.5h3.5" />,
+  goal: <path d="M6.5 20V4.5h10.8l-2.3 4 2.3 4H6.5" />,
+  pause: <path d="M9 6.5v11m6-11v11" />,
+  resume: <path d="M8.5 6v12l9-6z" />,
+  day: <path d="M4.5 6.5h15v13h-15zM4.5 10.7h15M8.5 4v4m7-4v4" />,
+  off: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="m9.2 9.2 5.6 5.6m0-5.6-5.6 5.6" />
+    </>
+  ),
+  letGo: <path d="M5 19c0-9 5-13.500 14-14 0 9-4.500 13.500-11 13M5 19c1.500-4 4-7 8-9" />,
 } satisfies Record<string, ReactNode>;
 
 /** Drawn beside or instead of a word; the word is always there for those who listen. */
