@@ -1,5 +1,5 @@
 import type { Goal } from "@peercircle/sdk";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useToday } from "../parts/today.ts";
 import { texts } from "../texts.ts";
 import { CheckInForm } from "./CheckInForm.tsx";
@@ -38,18 +38,12 @@ export function CheckInPart({ goal, take }: CheckInPartProps) {
   );
 }
 
-/** Takes the focus from the form that it stands for. */
 function Done({ goal, more }: { readonly goal: Goal; readonly more: () => void }) {
-  const note = useRef<HTMLDivElement>(null);
-  const before = useRef(goal.checkIns.length);
   const last = lastCheckIn(goal);
-  useEffect(() => {
-    if (document.activeElement === document.body) note.current?.focus({ preventScroll: true });
-  }, [before]);
   if (last === undefined || goal.nextCheckInAt === undefined) return null;
   const next = lastDayOf(goal.nextCheckInAt);
   return (
-    <div className="goal-note" role="status" tabIndex={-1} ref={note}>
+    <div className="goal-note" role="status">
       <CheckInWord status={last.status} />
       <p>
         {last.value !== undefined && <span className="number">{valueText(last.value, goal.measure)}. </span>}

@@ -1,4 +1,5 @@
 import { isCode, type Goal } from "@peercircle/sdk";
+import { useRef } from "react";
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { useSession } from "../Accounts/SessionContext.ts";
@@ -20,6 +21,7 @@ import { PeerActs } from "./PeerActs.tsx";
 import { Standing } from "./Standing.tsx";
 import { Timeline } from "./Timeline/Timeline.tsx";
 import { useGoal } from "./useGoal.ts";
+import { useLostFocus } from "./useLostFocus.ts";
 import { isOpen } from "./words.ts";
 
 /** A goal with all that happened to it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
@@ -39,6 +41,8 @@ function Shown({ goal, take }: ShownProps) {
   const { me } = useSession();
   const nameOf = useNames();
   usePlaceName(goal.title);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLostFocus(heading, `${goal.state} ${goal.checkIns.length} ${goal.changes.length} ${goal.changes.filter(({ question }) => question?.answer !== undefined).length}`);
   const isOwn = goal.ownerId === me.id;
   const canCheckIn = isOwn && (goal.state === "active" || goal.state === "dormant");
   return (
@@ -62,7 +66,7 @@ function Shown({ goal, take }: ShownProps) {
               <span dir="auto">{isOwn ? texts.goals.yours : texts.goals.of(nameOf(goal.ownerId))}</span>
               <GoalStatus goal={goal} />
             </p>
-            <h1 className="page-title" dir="auto">
+            <h1 className="page-title" dir="auto" ref={heading} tabIndex={-1}>
               {goal.title}
             </h1>
             {goal.why !== undefined && (
