@@ -58,7 +58,7 @@ internal static class GoalCards
     }
 
     /// <summary>Evenly chosen where there are too many, the first and the last always among them.</summary>
-    private static IReadOnlyList<double> Points(Goal goal)
+    private static List<double> Points(Goal goal)
     {
         var all = goal.CheckIns.Select(c => c.Share).OfType<double>().Select(p => Math.Round(p, 4)).ToList();
         return all.Count <= MostPoints ? all : [.. Enumerable.Range(0, MostPoints).Select(i => all[(int)((long)i * (all.Count - 1) / (MostPoints - 1))])];

@@ -29,7 +29,7 @@ public sealed partial record Goal
     {
         if (State != GoalState.Achieved || Achievement is not { } achievement) return Achievement is { IsUndone: true } ? this : Wrong("The goal is not achieved.");
         if (now > achievement.UndoUntil) return UndoExpired;
-        var undone = this with { State = achievement.Before, Achievement = achievement with { IsUndone = true }, Pauses = achievement.Before == GoalState.Paused ? ReopenPause() : Pauses };
+        var undone = this with { State = achievement.Before, Achievement = achievement with { IsUndone = true }, Pauses = achievement.Before == GoalState.Paused ? LastPause(null) : Pauses };
         var taken = new GoalStep { Kind = GoalStepKind.TakeBack, Achievement = achievement.Number, CircleIds = achievement.CircleIds, Network = achievement.Network };
         return undone.Then(now, taken, undone.Shown());
     }
@@ -85,9 +85,9 @@ public sealed partial record Goal
         return resumed.Then(now, resumed.Shown()).Pass(now, zone);
     }
 
-    private IReadOnlyList<PauseFacts> EndPauses(DateTimeOffset at) => Pauses is [.. var earlier, { EndedAt: null } open] ? [.. earlier, open with { EndedAt = at }] : Pauses;
+    private IReadOnlyList<PauseFacts> EndPauses(DateTimeOffset at) => Pauses is [.., { EndedAt: null }] ? LastPause(at) : Pauses;
 
-    private IReadOnlyList<PauseFacts> ReopenPause() => Pauses is [.. var earlier, var last] ? [.. earlier, last with { EndedAt = null }] : Pauses;
+    private IReadOnlyList<PauseFacts> LastPause(DateTimeOffset? endedAt) => [.. Pauses.SkipLast(1), .. Pauses.TakeLast(1).Select(p => p with { EndedAt = endedAt })];
 
     private static Refusal UndoExpired { get; } = new(ErrorCodes.GoalUndoExpired, "An achievement is taken back within five minutes.");
 }

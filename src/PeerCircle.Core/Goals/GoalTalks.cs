@@ -1,6 +1,5 @@
 using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Wire;
-using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Goals;
 

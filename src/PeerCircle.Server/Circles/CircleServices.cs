@@ -19,6 +19,6 @@ internal static class CircleServices
     {
         services.AddSingleton(p => new OwnerDocuments<T>(
             type, p.GetRequiredService<IStore>(), p.GetRequiredService<ConversationLanes>(), p.GetRequiredService<ISeatFollower>(), p.GetRequiredService<TimeProvider>()));
-        return services.AddHostedService<SettleWorker<OwnerDocuments<T>>();
+        return services.AddHostedService<SettleWorker<OwnerDocuments<T>>>();
     }
 }

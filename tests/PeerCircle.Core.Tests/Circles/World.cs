@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Accounts;
 using PeerCircle.Core.Circles;
@@ -9,6 +10,8 @@ using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Core.Conversations.Steps;
 using PeerCircle.Core.Direct;
+using PeerCircle.Core.Goals;
+using PeerCircle.Core.Notifications;
 using PeerCircle.Core.Rooms;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Sqlite;
@@ -95,8 +98,15 @@ public sealed class Node : IDisposable
     public Node(IStore store, TimeProvider time)
     {
         Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
-        OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, null, time);
-        OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, null, time);
+        var members = new Members(store.Documents);
+        var access = new GoalAccess(store);
+        OwnedGoals = new GoalDocuments(store, Lanes, members, access, new Inbox(store.Documents, members, new NobodyListens(), time), time);
+        Goals = new GoalDirectory(OwnedGoals, access, members, store, time);
+        Talks = new GoalTalks(OwnedGoals, access, time);
+        Times = new GoalTimes(OwnedGoals, members, store, time);
+        var sharing = new GoalSharing(OwnedGoals, store);
+        OwnedCircles = new OwnerDocuments<Circle>(Circle.Type, store, Lanes, sharing, time);
+        OwnedRooms = new OwnerDocuments<Room>(Room.Type, store, Lanes, sharing, time);
         Circles = new CircleDirectory(OwnedCircles, store, time);
         Invites = new CircleInviting(OwnedCircles, store, time);
         Rooms = new RoomDirectory(OwnedRooms, Lanes, store, time);
@@ -109,6 +119,8 @@ public sealed class Node : IDisposable
 
     public OwnerDocuments<Room> OwnedRooms { get; }
 
+    public GoalDocuments OwnedGoals { get; }
+
     public CircleDirectory Circles { get; }
 
     public CircleInviting Invites { get; }
@@ -116,6 +128,12 @@ public sealed class Node : IDisposable
     public RoomDirectory Rooms { get; }
 
     public Directs Directs { get; }
+
+    public GoalDirectory Goals { get; }
+
+    public GoalTalks Talks { get; }
+
+    public GoalTimes Times { get; }
 
     /// <summary>A token of a new invite to the circle.</summary>
     public async Task<InviteMade> InviteAsync(MemberId host, CircleId circle, InviteBody? body = null) =>
@@ -131,8 +149,16 @@ public sealed class Node : IDisposable
 }
 
 /// <summary>Nobody is connected.</summary>
-internal sealed class NobodyListens : IDelivery
+internal sealed class NobodyListens : IDelivery, INotificationDelivery
 {
+    public void Notified(MemberId member, Notified notified)
+    {
+    }
+
+    public void NotificationsRead(MemberId member, NotificationsRead read)
+    {
+    }
+
     public void Publish(Changes changes)
     {
     }

@@ -1,4 +1,3 @@
-using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Core.Conversations.Lanes;

@@ -7,8 +7,7 @@ using PeerCircle.Core.Storage.Steps;
 namespace PeerCircle.Core.Conversations.Steps;
 
 /// <summary>Documents that own conversations: a step of theirs is one of the conversation's.</summary>
-/// <param name="follower">What else follows from it; null where nothing does.</param>
-public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, ConversationLanes lanes, ISeatFollower? follower, TimeProvider time)
+public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, ConversationLanes lanes, ISeatFollower follower, TimeProvider time)
     : SteppedDocuments<T, PendingStep>(type, store.Documents, time) where T : ConversationOwner
 {
     protected override async Task<Refusal?> DoAsync(T document, CancellationToken cancellation)
@@ -17,7 +16,6 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, Conver
         foreach (var step in document.Pending)
         {
             if ((await lanes.ApplyAsync(document.ToStep(step, nameOf), cancellation)).Refusal is { } refusal) return refusal;
-            if (follower is null) continue;
             foreach (var gone in step.Seats.Where(s => !s.Present))
             {
                 if (await follower.LeftAsync(document, gone.Member, cancellation) is { } unfollowed) return unfollowed;
@@ -30,7 +28,7 @@ public sealed class OwnerDocuments<T>(DocumentType<T> type, IStore store, Conver
     {
         var named = steps.SelectMany(s => s.Named).Select(m => m.Value).Distinct().ToList();
         if (named.Count == 0) return _ => "";
-        var names = (await documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
+        var names = (await store.Documents.FindManyAsync(Member.Type, named, cancellation)).ToDictionary(m => m.Value.Id, m => m.Value.DisplayName);
         return member => names.GetValueOrDefault(member, "Someone");
     }
 }

@@ -1,5 +1,3 @@
-using PeerCircle.Contracts.Wire;
-
 namespace PeerCircle.Core.Storage.Steps;
 
 /// <summary>Documents with steps to be done, as whoever finishes what a crash left sees them.</summary>

@@ -24,11 +24,13 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     /// <summary>How long a client has to answer the end.</summary>
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
 
+    private static readonly PipeOptions Reading = new(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2, useSynchronizationContext: false);
+
     private readonly HttpContext _http;
     private readonly WebSocket _webSocket;
     private readonly SocketStream _stream;
     private readonly FrameWriter _output;
-    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2, useSynchronizationContext: false));
+    private readonly Pipe _input = new(Reading);
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
     private readonly List<(Action<object> Tick, object State)> _heartbeats = new(2);
