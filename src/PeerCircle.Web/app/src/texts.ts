@@ -5,7 +5,6 @@ import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
 import { emoji } from "./texts/emoji.ts";
 import { errors } from "./texts/errors.ts";
-import { goals } from "./texts/goals.ts";
 import { home } from "./texts/home.ts";
 import { member } from "./texts/member.ts";
 import { messages } from "./texts/messages.ts";
@@ -41,7 +40,6 @@ export const texts = {
   emoji,
   home,
   circles,
-  goals,
   rooms,
   welcome,
   people,

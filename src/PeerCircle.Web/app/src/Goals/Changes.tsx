@@ -6,6 +6,7 @@ import { TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, dayWords } from "./days.ts";
 import { changeText, changeTitle } from "./Timeline/entryWords.ts";
 
@@ -20,13 +21,13 @@ export function Changes({ goal, take }: ChangesProps) {
   return (
     <section className="goal-changes" aria-labelledby="changes">
       <h2 className="section-title" id="changes">
-        {texts.goals.changes}
+        {words.changes}
       </h2>
       {goal.changes.toReversed().map((change) => (
         <article key={change.id} className="goal-change" aria-label={`${changeTitle(change)}, ${dayWords(dayOfTime(change.at))}`}>
           <p className="goal-kind">
             <Icon name="day" />
-            {texts.goals.changedOn(dayWords(dayOfTime(change.at)))}
+            {words.changedOn(dayWords(dayOfTime(change.at)))}
             <span className="end">{changeTitle(change)}</span>
           </p>
           <p className="goal-diff" dir="auto">
@@ -51,14 +52,14 @@ function Talk({ goal, change, take }: ChangesProps & { readonly change: GoalChan
   if (question === undefined) {
     if (isOwn) return null;
     return (
-      <Say label={texts.goals.askChange} hint={texts.goals.askHint} submit={texts.goals.ask} act={(text) => client.api.goals.ask(goal.id, change.id, text)} take={take} />
+      <Say label={words.askChange} hint={words.askHint} submit={words.ask} act={(text) => client.api.goals.ask(goal.id, change.id, text)} take={take} />
     );
   }
   return (
     <div className="goal-talk">
-      <Said by={question.byId} verb={texts.goals.asked} text={question.text} />
-      {question.answer !== undefined && <Said by={goal.ownerId} verb={texts.goals.answered} text={question.answer} />}
-      {question.answer === undefined && isOwn && <Say label={texts.goals.yourAnswer} submit={texts.goals.answer} act={(text) => client.api.goals.answer(goal.id, change.id, text)} take={take} />}
+      <Said by={question.byId} verb={words.asked} text={question.text} />
+      {question.answer !== undefined && <Said by={goal.ownerId} verb={words.answered} text={question.answer} />}
+      {question.answer === undefined && isOwn && <Say label={words.yourAnswer} submit={words.answer} act={(text) => client.api.goals.answer(goal.id, change.id, text)} take={take} />}
     </div>
   );
 }

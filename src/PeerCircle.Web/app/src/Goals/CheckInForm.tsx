@@ -5,6 +5,7 @@ import { Field } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { dayWords, lastDayOf, thisDay } from "./days.ts";
 import { stringsOf } from "./formValues.ts";
 
@@ -24,7 +25,7 @@ export function CheckInForm({ goal, isAgain, take }: CheckInFormProps) {
   const [id] = useState(newId); // One form, one check-in, however often it is sent.
   const open = goal.milestones.filter(({ reachedAt }) => reachedAt === undefined);
   const isNumber = goal.measure.kind === "number";
-  const title = isAgain ? texts.goals.again : texts.goals.howIsIt[goal.cadence.every];
+  const title = isAgain ? words.again : words.howIsIt[goal.cadence.every];
 
   async function send(values: FormData): Promise<void> {
     const status = statuses.find((one) => one === textOf(values, "status"));
@@ -43,7 +44,7 @@ export function CheckInForm({ goal, isAgain, take }: CheckInFormProps) {
 
   return (
     <div className="goal-checkin">
-      <Form label={title} submit={texts.goals.shareCheckIn(isShared(goal))} onSubmit={send}>
+      <Form label={title} submit={words.shareCheckIn(isShared(goal))} onSubmit={send}>
         <fieldset className="goal-statuses">
           <legend>{title}</legend>
           <div className="choice">
@@ -51,18 +52,18 @@ export function CheckInForm({ goal, isAgain, take }: CheckInFormProps) {
               <label key={status} className={status}>
                 <input type="radio" name="status" value={status} required />
                 <Icon name={icons[status]} />
-                {texts.goals.statuses[status]}
+                {words.statuses[status]}
               </label>
             ))}
           </div>
         </fieldset>
         <div className={isNumber ? "goal-checkin-line" : "goal-checkin-line single"}>
-          {goal.measure.kind === "number" && <Field label={goal.measure.unit ?? texts.goals.columns.value} name="value" type="number" step="any" placeholder={String(goal.value ?? goal.measure.start)} />}
-          <Field label={isShared(goal) ? texts.goals.note : texts.goals.noteAlone} name="note" placeholder={texts.goals.noteHint} maxLength={2000} dir="auto" />
+          {goal.measure.kind === "number" && <Field label={goal.measure.unit ?? words.columns.value} name="value" type="number" step="any" placeholder={String(goal.value ?? goal.measure.start)} />}
+          <Field label={isShared(goal) ? words.note : words.noteAlone} name="note" placeholder={words.noteHint} maxLength={2000} dir="auto" />
         </div>
         {open.length > 0 && (
           <details className="goal-reached">
-            <summary>{texts.goals.reachedWith}</summary>
+            <summary>{words.reachedWith}</summary>
             {open.map((milestone) => (
               <label key={milestone.id} className="check">
                 <input type="checkbox" name="milestoneIds" value={milestone.id} />
@@ -71,7 +72,7 @@ export function CheckInForm({ goal, isAgain, take }: CheckInFormProps) {
             ))}
           </details>
         )}
-        <p className="small faint">{[goal.nextCheckInAt !== undefined && openUntil(goal.nextCheckInAt), isShared(goal) && texts.goals.seenBy].filter(Boolean).join(" ")}</p>
+        <p className="small faint">{[goal.nextCheckInAt !== undefined && openUntil(goal.nextCheckInAt), isShared(goal) && words.seenBy].filter(Boolean).join(" ")}</p>
       </Form>
     </div>
   );
@@ -83,5 +84,5 @@ function isShared({ share }: Goal): boolean {
 
 function openUntil(end: string): string {
   const day = lastDayOf(end);
-  return day === thisDay() ? texts.goals.openToday : texts.goals.openUntil(dayWords(day));
+  return day === thisDay() ? words.openToday : words.openUntil(dayWords(day));
 }

@@ -2,6 +2,7 @@ import type { Goal } from "@peercircle/sdk";
 import { useState } from "react";
 import { useToday } from "../parts/today.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { CheckInForm } from "./CheckInForm.tsx";
 import { daysAhead, dayWords, lastDayOf } from "./days.ts";
 import { CheckInWord } from "./GoalStatus.tsx";
@@ -47,10 +48,10 @@ function Done({ goal, more }: { readonly goal: Goal; readonly more: () => void }
       <CheckInWord status={last.status} />
       <p>
         {last.value !== undefined && <span className="number">{valueText(last.value, goal.measure)}. </span>}
-        <span className="soft">{texts.goals.checkedIn(dayWords(next), daysAhead(next))}</span>
+        <span className="soft">{words.checkedIn(dayWords(next), daysAhead(next))}</span>
       </p>
       <button type="button" className="button" onClick={more}>
-        {texts.goals.again}
+        {words.again}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 import { useFresh } from "./useFresh.ts";
 
@@ -17,11 +18,11 @@ export function CircleGoals({ circleId }: { readonly circleId: string }) {
     <section className="goal-board" aria-labelledby="circle-goals">
       <div className="section-head">
         <h3 className="section-title" id="circle-goals">
-          {texts.goals.title}
+          {words.title}
         </h3>
-        <Link className="button small" href={`/new/goal?circle=${circleId}`} aria-label={texts.goals.new}>
+        <Link className="button small" href={`/new/goal?circle=${circleId}`} aria-label={words.new}>
           <Icon name="plus" />
-          {texts.goals.new}
+          {words.new}
         </Link>
       </div>
       {value === undefined && error !== undefined && (
@@ -29,7 +30,7 @@ export function CircleGoals({ circleId }: { readonly circleId: string }) {
           {errorText(error)}
         </p>
       )}
-      {value?.items.length === 0 && <p className="soft small">{texts.goals.noneHere}</p>}
+      {value?.items.length === 0 && <p className="soft small">{words.noneHere}</p>}
       {value !== undefined && <GoalGroups goals={value.items} withOwner level="h4" />}
     </section>
   );

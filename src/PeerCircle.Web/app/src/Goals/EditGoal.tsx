@@ -4,6 +4,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { cadenceOf, isSameMeasure, measureOf, milestonesOf, shareOf } from "./formValues.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 import { GoalFields } from "./GoalFields.tsx";
@@ -22,9 +23,9 @@ export function EditGoal({ goal, take, onClose }: GoalDialogProps) {
   }
 
   return (
-    <Dialog title={texts.goals.editTitle} className="goal-edit" onClose={onClose}>
+    <Dialog title={words.editTitle} className="goal-edit" onClose={onClose}>
       <Form
-        label={texts.goals.editTitle}
+        label={words.editTitle}
         submit={texts.save}
         onSubmit={async (values) => {
           const reason = textOf(values, "reason");
@@ -47,7 +48,7 @@ export function EditGoal({ goal, take, onClose }: GoalDialogProps) {
         <div className="form goal-fields" onInput={look}>
           <GoalFields goal={begun} />
         </div>
-        {isOther && <TextField label={texts.goals.reason} hint={texts.goals.reasonHint} name="reason" rows={2} maxLength={2000} required dir="auto" />}
+        {isOther && <TextField label={words.reason} hint={words.reasonHint} name="reason" rows={2} maxLength={2000} required dir="auto" />}
       </Form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { namesText } from "../parts/nameLists.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, daysAhead, dayWords } from "./days.ts";
 import { Progress } from "./Progress.tsx";
 import { isOpen, progressText, shareOfWay } from "./words.ts";
@@ -15,37 +16,37 @@ export function GoalFacts({ goal }: { readonly goal: Goal }) {
   const nameOf = useNames();
   const { circles, others } = useAudience(goal.share);
   const members = goal.share.memberIds.map(nameOf);
-  const audience = [...circles, ...members, ...(others > 0 ? [texts.goals.otherCircles(others)] : []), ...(goal.share.network ? [texts.goals.everybody] : [])];
+  const audience = [...circles, ...members, ...(others > 0 ? [words.otherCircles(others)] : []), ...(goal.share.network ? [words.everybody] : [])];
   return (
     <dl className="goal-facts">
       <div>
-        <dt>{texts.goals.facts.soFar}</dt>
+        <dt>{words.facts.soFar}</dt>
         <dd className="number" dir="auto">
           {progressText(goal)}
           <Progress share={shareOfWay(goal)} />
         </dd>
       </div>
       <div>
-        <dt>{texts.goals.facts.by}</dt>
+        <dt>{words.facts.by}</dt>
         <dd className="number">
           {dayWords(goal.targetOn)} {isOpen(goal) && <span className="faint regular">{daysAhead(goal.targetOn)}</span>}
         </dd>
       </div>
       <div>
-        <dt>{texts.goals.facts.checkIn}</dt>
-        <dd>{texts.goals.every[goal.cadence.every]}</dd>
+        <dt>{words.facts.checkIn}</dt>
+        <dd>{words.every[goal.cadence.every]}</dd>
       </div>
       <div>
-        <dt>{texts.goals.facts.begun}</dt>
+        <dt>{words.facts.begun}</dt>
         <dd className="number">{dayWords(dayOfTime(goal.createdAt))}</dd>
       </div>
       <div>
-        <dt>{texts.goals.facts.sharedWith}</dt>
-        <dd dir="auto">{audience.length === 0 ? texts.goals.onlyYou : namesText(audience)}</dd>
+        <dt>{words.facts.sharedWith}</dt>
+        <dd dir="auto">{audience.length === 0 ? words.onlyYou : namesText(audience)}</dd>
       </div>
       {goal.witnesses.length > 0 && (
         <div>
-          <dt>{texts.goals.facts.witnesses}</dt>
+          <dt>{words.facts.witnesses}</dt>
           {goal.witnesses.map((id) => (
             <dd key={id} className="goal-witness">
               <MemberFace id={id} size="tiny" />

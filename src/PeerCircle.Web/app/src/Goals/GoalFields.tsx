@@ -2,6 +2,7 @@ import type { Goal, Measure } from "@peercircle/sdk";
 import { useState } from "react";
 import { Field, SelectField, TextField } from "../parts/Field.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { plusDays, thisDay } from "./days.ts";
 import { MilestoneFields } from "./MilestoneFields.tsx";
 import { ShareFields } from "./ShareFields.tsx";
@@ -26,32 +27,32 @@ export function GoalFields({ goal, circleId }: GoalFieldsProps) {
   const targetOn = goal?.targetOn ?? plusDays(today, usualDays);
   return (
     <>
-      <Field label={texts.goals.name} name="title" defaultValue={goal?.title} maxLength={120} required dir="auto" />
-      <TextField label={texts.goals.why} hint={texts.goals.whyHint} name="why" defaultValue={goal?.why} maxLength={2000} rows={2} dir="auto" />
+      <Field label={words.name} name="title" defaultValue={goal?.title} maxLength={120} required dir="auto" />
+      <TextField label={words.why} hint={words.whyHint} name="why" defaultValue={goal?.why} maxLength={2000} rows={2} dir="auto" />
       <fieldset className="goal-part">
-        <legend>{texts.goals.measure}</legend>
+        <legend>{words.measure}</legend>
         <div className="choice">
           {kinds.map((one) => (
             <label key={one}>
               <input type="radio" name="measure" value={one} checked={kind === one} onChange={() => setKind(one)} />
-              {texts.goals.measures[one]}
+              {words.measures[one]}
             </label>
           ))}
         </div>
         {kind === "number" && (
           <div className="goal-numbers">
-            <Field label={texts.goals.start} name="measure.start" type="number" step="any" defaultValue={number?.start ?? 0} required />
-            <Field label={texts.goals.target} name="measure.target" type="number" step="any" defaultValue={number?.target} required />
-            <Field label={texts.goals.unit} name="measure.unit" placeholder={texts.goals.unitHint} defaultValue={number?.unit} maxLength={30} dir="auto" />
+            <Field label={words.start} name="measure.start" type="number" step="any" defaultValue={number?.start ?? 0} required />
+            <Field label={words.target} name="measure.target" type="number" step="any" defaultValue={number?.target} required />
+            <Field label={words.unit} name="measure.unit" placeholder={words.unitHint} defaultValue={number?.unit} maxLength={30} dir="auto" />
           </div>
         )}
       </fieldset>
       <div className="goal-pair">
-        <Field label={texts.goals.targetOn} name="targetOn" type="date" min={targetOn < today ? targetOn : today} defaultValue={targetOn} required />
-        <SelectField label={texts.goals.cadence} name="cadence" defaultValue={goal?.cadence.every ?? "week"}>
+        <Field label={words.targetOn} name="targetOn" type="date" min={targetOn < today ? targetOn : today} defaultValue={targetOn} required />
+        <SelectField label={words.cadence} name="cadence" defaultValue={goal?.cadence.every ?? "week"}>
           {cadences.map((every) => (
             <option key={every} value={every}>
-              {texts.goals.every[every]}
+              {words.every[every]}
             </option>
           ))}
         </SelectField>

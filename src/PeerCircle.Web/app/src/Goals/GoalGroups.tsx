@@ -1,6 +1,7 @@
 import type { Goal, GoalState } from "@peercircle/sdk";
 import { useId } from "react";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { GoalRow } from "./GoalRow.tsx";
 
 const groups = [
@@ -8,7 +9,7 @@ const groups = [
   ["resting", ["paused", "dormant"]],
   ["achieved", ["achieved"]],
   ["letGo", ["letGo"]],
-] as const satisfies readonly (readonly [keyof typeof texts.goals.groups, readonly GoalState[]])[];
+] as const satisfies readonly (readonly [keyof typeof words.groups, readonly GoalState[]])[];
 
 interface GoalGroupsProps {
   readonly goals: readonly Goal[];
@@ -26,7 +27,7 @@ export function GoalGroups({ goals, withOwner = false, level: Heading = "h2" }: 
     return (
       <section key={name} className="goal-group" aria-labelledby={`${id}-${name}`}>
         <Heading className="goal-group-title" id={`${id}-${name}`}>
-          {texts.goals.groups[name]} <span className="faint regular number">{own.length}</span>
+          {words.groups[name]} <span className="faint regular number">{own.length}</span>
         </Heading>
         <ul className="goal-rows">
           {own.map((goal) => (

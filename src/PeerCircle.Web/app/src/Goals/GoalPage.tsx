@@ -9,6 +9,7 @@ import { Toasts } from "../parts/Toasts.tsx";
 import { BackLink, Page, PageSkeleton } from "../Shell/Page.tsx";
 import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { Changes } from "./Changes.tsx";
 import { CheckInPart } from "./CheckInPart.tsx";
 import { GoalDialogs } from "./GoalDialogs.tsx";
@@ -27,9 +28,9 @@ import { isOpen } from "./words.ts";
 /** A goal with all that happened to it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
 export function GoalPage({ goalId }: { readonly goalId: string }) {
   const { goal, error, take, reload } = useGoal(goalId);
-  if (isCode(error, "not_found")) return <Failed text={texts.goals.unknown} />;
+  if (isCode(error, "not_found")) return <Failed text={words.unknown} />;
   if (goal !== undefined) return <Shown goal={goal} take={take} />;
-  return error === undefined ? <PageSkeleton title={texts.goals.goal} /> : <Failed text={errorText(error)} retry={reload} />;
+  return error === undefined ? <PageSkeleton title={words.goal} /> : <Failed text={errorText(error)} retry={reload} />;
 }
 
 interface ShownProps {
@@ -49,12 +50,12 @@ function Shown({ goal, take }: ShownProps) {
     <main className="main" id="main">
       <header className="bar over-page">
         <BackLink parent="/goals" />
-        <nav className="bar-text goal-crumb" aria-label={texts.goals.goal}>
+        <nav className="bar-text goal-crumb" aria-label={words.goal}>
           <Link href={isOwn ? "/goals" : `/people/${goal.ownerId}`} dir="auto">
-            {isOwn ? texts.goals.title : nameOf(goal.ownerId)}
+            {isOwn ? words.title : nameOf(goal.ownerId)}
           </Link>
           <span aria-hidden="true">/</span>
-          <span>{texts.goals.goal}</span>
+          <span>{words.goal}</span>
         </nav>
         {isOwn && isOpen(goal) && <OwnerMenu goal={goal} take={take} />}
       </header>
@@ -63,7 +64,7 @@ function Shown({ goal, take }: ShownProps) {
           <div className="goal-head">
             <p className="goal-kind">
               <Icon name="goal" />
-              <span dir="auto">{isOwn ? texts.goals.yours : texts.goals.of(nameOf(goal.ownerId))}</span>
+              <span dir="auto">{isOwn ? words.yours : words.of(nameOf(goal.ownerId))}</span>
               <GoalStatus goal={goal} />
             </p>
             <h1 className="page-title" dir="auto" ref={heading} tabIndex={-1}>
@@ -98,7 +99,7 @@ function Shown({ goal, take }: ShownProps) {
 
 function Failed({ text, retry }: { readonly text: string; readonly retry?: () => void }) {
   return (
-    <Page title={texts.goals.goal} narrow parent="/goals">
+    <Page title={words.goal} narrow parent="/goals">
       <p role="alert">{text}</p>
       {retry !== undefined && (
         <button type="button" className="button" onClick={retry}>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { briefDay, dayOfTime, dayWords, lastDayOf, thisDay } from "./days.ts";
 import "./goals.css";
 import { GoalStatus } from "./GoalStatus.tsx";
@@ -49,10 +50,10 @@ function nextText(goal: Goal): string {
   switch (goal.state) {
     case "active": {
       const day = goal.nextCheckInAt === undefined ? goal.targetOn : lastDayOf(goal.nextCheckInAt);
-      return day === thisDay() && !isCheckedIn(goal) ? texts.goals.checkInToday : texts.goals.checkInBy(dayWords(day));
+      return day === thisDay() && !isCheckedIn(goal) ? words.checkInToday : words.checkInBy(dayWords(day));
     }
-    case "paused": return texts.goals.pausedUntil(dayWords(goal.pauses.at(-1)?.until ?? goal.targetOn));
-    case "dormant": return texts.goals.dormantShort;
+    case "paused": return words.pausedUntil(dayWords(goal.pauses.at(-1)?.until ?? goal.targetOn));
+    case "dormant": return words.dormantShort;
     case "achieved": return goal.achievedAt === undefined ? "" : briefDay(dayOfTime(goal.achievedAt));
     case "letGo": return goal.letGoAt === undefined ? "" : briefDay(dayOfTime(goal.letGoAt));
   }

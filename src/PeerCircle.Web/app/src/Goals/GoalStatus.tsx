@@ -1,6 +1,7 @@
 import type { CheckInStatus, Goal, GoalState } from "@peercircle/sdk";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { lastCheckIn } from "./words.ts";
 
 const statusIcons = { onTrack: "check", atRisk: "warning", offTrack: "off" } as const;
@@ -11,7 +12,7 @@ export function CheckInWord({ status }: { readonly status: CheckInStatus }) {
   return (
     <span className={`goal-status ${status}`}>
       <Icon name={statusIcons[status]} />
-      {texts.goals.statuses[status]}
+      {words.statuses[status]}
     </span>
   );
 }
@@ -20,7 +21,7 @@ export function StateWord({ state }: { readonly state: GoalState }) {
   return (
     <span className={`goal-status ${state}`}>
       <Icon name={stateIcons[state]} />
-      {texts.goals.states[state]}
+      {words.states[state]}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { usePaged } from "../parts/usePaged.ts";
 import { Page } from "../Shell/Page.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 import "./goals.css";
 import { useFresh } from "./useFresh.ts";
@@ -20,13 +21,13 @@ export function GoalsPage() {
   const isNone = isDone && items.length === 0 && more === undefined;
   return (
     <Page
-      title={texts.goals.title}
+      title={words.title}
       narrow
       action={
         !isNone && (
           <Link className="button" href="/new/goal">
             <Icon name="plus" />
-            {texts.goals.new}
+            {words.new}
           </Link>
         )
       }
@@ -46,7 +47,7 @@ export function GoalsPage() {
       {isNone ? <Invitation /> : isDone ? <GoalGroups goals={items} /> : error === undefined && <Skeleton />}
       {isDone && more !== undefined && (
         <button type="button" className="button" onClick={more}>
-          {texts.goals.more}
+          {words.more}
         </button>
       )}
     </Page>
@@ -59,11 +60,11 @@ function Invitation() {
       <span className="emblem plain" aria-hidden="true">
         <Icon name="goal" />
       </span>
-      <h2 className="section-title">{texts.goals.none}</h2>
-      <p className="soft">{texts.goals.noneText}</p>
+      <h2 className="section-title">{words.none}</h2>
+      <p className="soft">{words.noneText}</p>
       <div className="buttons">
         <Link className="button primary" href="/new/goal">
-          {texts.goals.newTitle}
+          {words.newTitle}
         </Link>
       </div>
     </div>

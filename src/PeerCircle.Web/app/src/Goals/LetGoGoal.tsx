@@ -3,20 +3,21 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 
 /** A full ending, and no way back. */
 export function LetGoGoal({ goal, take, onClose }: GoalDialogProps) {
   const { client } = useSession();
   return (
-    <Dialog title={texts.goals.letGoTitle(goal.title)} onClose={onClose}>
-      <p className="soft">{texts.goals.letGoNote}</p>
+    <Dialog title={words.letGoTitle(goal.title)} onClose={onClose}>
+      <p className="soft">{words.letGoNote}</p>
       <Form
-        label={texts.goals.letGo}
-        submit={texts.goals.letGo}
+        label={words.letGo}
+        submit={words.letGo}
         actions={
           <button type="button" className="button" onClick={onClose}>
-            {texts.goals.keep}
+            {words.keep}
           </button>
         }
         onSubmit={async (values) => {
@@ -26,7 +27,7 @@ export function LetGoGoal({ goal, take, onClose }: GoalDialogProps) {
           take(gone);
         }}
       >
-        <TextField label={texts.goals.learned} hint={texts.goals.learnedHint} name="learned" rows={3} maxLength={2000} dir="auto" />
+        <TextField label={words.learned} hint={words.learnedHint} name="learned" rows={3} maxLength={2000} dir="auto" />
       </Form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 
 /** The goals of a member that one may see. Nothing where there are none: what is not shared is nobody's business. */
@@ -12,7 +13,7 @@ export function MemberGoals({ memberId }: { readonly memberId: string }) {
   return (
     <section className="goal-board" aria-labelledby="member-goals">
       <h3 className="strong-label" id="member-goals">
-        {texts.goals.title}
+        {words.title}
       </h3>
       <GoalGroups goals={value.items} level="h4" />
     </section>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "../parts/Icon.tsx";
 import { useFieldFault } from "../parts/FormFault.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 
 const most = 10;
 
@@ -30,16 +31,16 @@ export function MilestoneFields({ milestones }: { readonly milestones: readonly 
 
   return (
     <fieldset className="goal-part">
-      <legend>{texts.goals.milestones}</legend>
-      <p className="small faint">{texts.goals.milestonesHint}</p>
+      <legend>{words.milestones}</legend>
+      <p className="small faint">{words.milestonesHint}</p>
       {fault !== undefined && <p className="error">{fault}</p>}
       <ol className="goal-steps" ref={list}>
         {rows.map((row, index) => (
           <li key={row.key}>
             <input type="hidden" name="milestones.id" value={row.milestone?.id ?? ""} />
-            <input className="input" type="text" name="milestones.title" aria-label={texts.goals.milestone(index + 1)} defaultValue={row.milestone?.title} maxLength={120} required dir="auto" />
-            <input className="input" type="date" name="milestones.dueOn" aria-label={texts.goals.milestoneDay(index + 1)} defaultValue={row.milestone?.dueOn} required />
-            <button type="button" className="button quiet square" aria-label={texts.goals.removeMilestone(index + 1)} onClick={() => remove(row)}>
+            <input className="input" type="text" name="milestones.title" aria-label={words.milestone(index + 1)} defaultValue={row.milestone?.title} maxLength={120} required dir="auto" />
+            <input className="input" type="date" name="milestones.dueOn" aria-label={words.milestoneDay(index + 1)} defaultValue={row.milestone?.dueOn} required />
+            <button type="button" className="button quiet square" aria-label={words.removeMilestone(index + 1)} onClick={() => remove(row)}>
               <Icon name="close" />
             </button>
           </li>
@@ -58,7 +59,7 @@ export function MilestoneFields({ milestones }: { readonly milestones: readonly 
         }}
       >
         <Icon name="plus" />
-        {texts.goals.addMilestone}
+        {words.addMilestone}
       </button>
     </fieldset>
   );

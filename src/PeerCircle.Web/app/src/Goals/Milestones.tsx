@@ -1,6 +1,7 @@
 import type { Goal } from "@peercircle/sdk";
 import "../parts/steps.css";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, dayWords } from "./days.ts";
 import { isOpen } from "./words.ts";
 
@@ -11,7 +12,7 @@ export function Milestones({ goal }: { readonly goal: Goal }) {
   return (
     <section aria-labelledby="milestones">
       <h2 className="section-title" id="milestones">
-        {texts.goals.milestones}
+        {words.milestones}
       </h2>
       <ol className="goal-stones">
         {goal.milestones.map((milestone) => (
@@ -22,7 +23,7 @@ export function Milestones({ goal }: { readonly goal: Goal }) {
             <span className={milestone === next ? "strong" : undefined} dir="auto">
               {milestone.title}
             </span>
-            <span className="small faint">{milestone.reachedAt === undefined ? texts.goals.byDay(dayWords(milestone.dueOn)) : texts.goals.reachedOn(dayWords(dayOfTime(milestone.reachedAt)))}</span>
+            <span className="small faint">{milestone.reachedAt === undefined ? words.byDay(dayWords(milestone.dueOn)) : words.reachedOn(dayWords(dayOfTime(milestone.reachedAt)))}</span>
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import type { Goal } from "@peercircle/sdk";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { dayWords, lastDayOf } from "./days.ts";
 
@@ -18,16 +19,16 @@ export function Missed({ goal, missed, take }: MissedProps) {
   const { client } = useSession();
   const isPrivate = missed.answer !== "needHelp" && Date.parse(missed.since) + privateMs > Date.now();
   return (
-    <section className="goal-missed" aria-label={texts.goals.missed(dayWords(lastDayOf(missed.since)))}>
-      <p className="strong-label">{texts.goals.missed(dayWords(lastDayOf(missed.since)))}</p>
+    <section className="goal-missed" aria-label={words.missed(dayWords(lastDayOf(missed.since)))}>
+      <p className="strong-label">{words.missed(dayWords(lastDayOf(missed.since)))}</p>
       <p className="soft small">
-        {missed.answer === undefined ? texts.goals.missedNote : texts.goals.missedAnswers[missed.answer]} {isPrivate && texts.goals.missedPrivate}
+        {missed.answer === undefined ? words.missedNote : words.missedAnswers[missed.answer]} {isPrivate && words.missedPrivate}
       </p>
       <div className="buttons">
-        <Act label={texts.goals.onIt} pressed={missed.answer === "onIt"} act={() => client.api.goals.answerMissed(goal.id, "onIt")} take={take} />
-        <Act label={texts.goals.needHelp} pressed={missed.answer === "needHelp"} act={() => client.api.goals.answerMissed(goal.id, "needHelp")} take={take} />
+        <Act label={words.onIt} pressed={missed.answer === "onIt"} act={() => client.api.goals.answerMissed(goal.id, "onIt")} take={take} />
+        <Act label={words.needHelp} pressed={missed.answer === "needHelp"} act={() => client.api.goals.answerMissed(goal.id, "needHelp")} take={take} />
         <Link className="button" href={`/goals/${goal.id}?do=let-go`}>
-          {texts.goals.letItGo}
+          {words.letItGo}
         </Link>
       </div>
     </section>

@@ -5,6 +5,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Page } from "../Shell/Page.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { cadenceOf, measureOf, milestonesOf, shareOf } from "./formValues.ts";
 import { GoalFields } from "./GoalFields.tsx";
 
@@ -15,10 +16,10 @@ export function NewGoal() {
   const [search] = useSearchParams();
   const [id] = useState(newId); // One form, one goal, however often it is sent.
   return (
-    <Page title={texts.goals.newTitle} narrow parent="/goals">
+    <Page title={words.newTitle} narrow parent="/goals">
       <Form
-        label={texts.goals.newTitle}
-        submit={texts.goals.create}
+        label={words.newTitle}
+        submit={words.create}
         onSubmit={async (values) => {
           const why = textOf(values, "why");
           const goal = await client.api.goals.create({

@@ -5,6 +5,7 @@ import { SelectField, TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { say } from "../parts/toasts.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 
 interface NudgeDialogProps extends GoalDialogProps {
@@ -16,20 +17,20 @@ interface NudgeDialogProps extends GoalDialogProps {
 /** The kind question, before a circle. */
 export function NudgeDialog({ goal, name, circles, take, onClose }: NudgeDialogProps) {
   const { client } = useSession();
-  const title = texts.goals.nudgeTitle(name);
+  const title = words.nudgeTitle(name);
   return (
-    <Dialog title={title} note={texts.goals.nudgeNote} onClose={onClose}>
+    <Dialog title={title} note={words.nudgeNote} onClose={onClose}>
       <Form
         label={title}
-        submit={texts.goals.nudgeConfirm}
+        submit={words.nudgeConfirm}
         onSubmit={async (values) => {
           take(await client.api.goals.nudge(goal.id, textOf(values, "circleId"), textOf(values, "text")));
-          say(texts.goals.nudged);
+          say(words.nudged);
           onClose();
         }}
       >
-        <TextField label={texts.goals.nudgeText} name="text" rows={3} defaultValue={texts.goals.nudgeWords(goal.title)} maxLength={2000} required dir="auto" />
-        <SelectField label={texts.goals.nudgeWhere} name="circleId">
+        <TextField label={words.nudgeText} name="text" rows={3} defaultValue={words.nudgeWords(goal.title)} maxLength={2000} required dir="auto" />
+        <SelectField label={words.nudgeWhere} name="circleId">
           {circles.map((row) => (
             <option key={row.id} value={row.circleId}>
               {row.title}

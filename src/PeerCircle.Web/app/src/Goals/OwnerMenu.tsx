@@ -6,6 +6,7 @@ import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { say } from "../parts/toasts.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 
 interface OwnerMenuProps {
   readonly goal: Goal;
@@ -22,31 +23,31 @@ export function OwnerMenu({ goal, take }: OwnerMenuProps) {
     <>
       <Link className="button" href={`${path}?do=reach`}>
         <Icon name="check" />
-        {texts.goals.reach}
+        {words.reach}
       </Link>
       <MenuProvider placement="bottom-end">
-        <MenuButton className="button quiet square" aria-label={texts.goals.acts}>
+        <MenuButton className="button quiet square" aria-label={words.acts}>
           <Icon name="more" />
         </MenuButton>
         <Menu className="menu" gutter={4} modal portal>
           <MenuItem className="menu-item" onClick={() => navigate(`${path}?do=edit`)}>
             <Icon name="edit" />
-            {texts.goals.editTitle}
+            {words.editTitle}
           </MenuItem>
           {goal.state === "paused" ? (
             <MenuItem className="menu-item" onClick={() => void resume()}>
               <Icon name="resume" />
-              {texts.goals.resume}
+              {words.resume}
             </MenuItem>
           ) : (
             <MenuItem className="menu-item" onClick={() => navigate(`${path}?do=pause`)}>
               <Icon name="pause" />
-              {texts.goals.pause}
+              {words.pause}
             </MenuItem>
           )}
           <MenuItem className="menu-item" onClick={() => navigate(`${path}?do=let-go`)}>
             <Icon name="letGo" />
-            {texts.goals.letGo}
+            {words.letGo}
           </MenuItem>
         </Menu>
       </MenuProvider>

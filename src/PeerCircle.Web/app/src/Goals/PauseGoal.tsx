@@ -3,6 +3,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { plusDays, thisDay } from "./days.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 
@@ -13,16 +14,16 @@ export function PauseGoal({ goal, take, onClose }: GoalDialogProps) {
   const { client } = useSession();
   const today = thisDay();
   return (
-    <Dialog title={texts.goals.pause} note={texts.goals.pauseNote} onClose={onClose}>
+    <Dialog title={words.pause} note={words.pauseNote} onClose={onClose}>
       <Form
-        label={texts.goals.pause}
-        submit={texts.goals.pauseConfirm}
+        label={words.pause}
+        submit={words.pauseConfirm}
         onSubmit={async (values) => {
           take(await client.api.goals.pause(goal.id, textOf(values, "until")));
           onClose();
         }}
       >
-        <Field label={texts.goals.pauseUntil} hint={texts.goals.pauseHint} name="until" type="date" min={today} max={plusDays(today, longestDays)} defaultValue={plusDays(today, usualDays)} required />
+        <Field label={words.pauseUntil} hint={words.pauseHint} name="until" type="date" min={today} max={plusDays(today, longestDays)} defaultValue={plusDays(today, usualDays)} required />
       </Form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useNames } from "../Accounts/memberDirectory.ts";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { NudgeDialog } from "./NudgeDialog.tsx";
 import { isOpen } from "./words.ts";
@@ -30,24 +31,24 @@ export function PeerActs({ goal, take }: PeerActsProps) {
   const canNudge = goal.state === "active" && missed !== undefined && circles.length > 0 && Date.parse(missed.since) + privateMs <= Date.now();
   const name = nameOf(goal.ownerId);
   return (
-    <section className="goal-peer" aria-label={texts.goals.peerActs}>
+    <section className="goal-peer" aria-label={words.peerActs}>
       {missed !== undefined && (
         <p className="soft" dir="auto">
-          {missed.answer === undefined ? texts.goals.missedOther(name) : texts.goals.missedOtherAnswers[missed.answer](name)}
+          {missed.answer === undefined ? words.missedOther(name) : words.missedOtherAnswers[missed.answer](name)}
         </p>
       )}
       <div className="buttons">
         {canNudge && (
           <button type="button" className="button primary" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-            {texts.goals.nudge}
+            {words.nudge}
           </button>
         )}
         {isOpen(goal) && (isWitness || goal.witnesses.length < mostWitnesses) && (
-          <Act label={texts.goals.witness} pressed={isWitness} act={() => client.api.goals.witness(goal.id, !isWitness)} take={take} />
+          <Act label={words.witness} pressed={isWitness} act={() => client.api.goals.witness(goal.id, !isWitness)} take={take} />
         )}
-        <Act label={texts.goals.walk} act={() => client.api.goals.walk(goal.id, walkId)} take={(own) => navigate(`/goals/${own.id}`)} done={texts.goals.walked} />
+        <Act label={words.walk} act={() => client.api.goals.walk(goal.id, walkId)} take={(own) => navigate(`/goals/${own.id}`)} done={words.walked} />
       </div>
-      <p className="small faint">{isWitness ? texts.goals.witnessOn : texts.goals.peerNote}</p>
+      <p className="small faint">{isWitness ? words.witnessOn : words.peerNote}</p>
       {isAsking && <NudgeDialog goal={goal} name={name} circles={circles} take={take} onClose={() => setAsking(false)} />}
     </section>
   );

@@ -3,6 +3,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Form } from "../parts/Form.tsx";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { stringsOf } from "./formValues.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 
@@ -11,13 +12,13 @@ export function ReachGoal({ goal, take, onClose }: GoalDialogProps) {
   const { client } = useSession();
   const circles = useReadable(client.conversations).rows.filter((row) => row.circleId !== undefined && goal.share.circleIds.includes(row.circleId));
   return (
-    <Dialog title={texts.goals.reachTitle(goal.title)} note={texts.goals.reachNote} onClose={onClose}>
+    <Dialog title={words.reachTitle(goal.title)} note={words.reachNote} onClose={onClose}>
       <Form
-        label={texts.goals.reach}
-        submit={texts.goals.reachConfirm}
+        label={words.reach}
+        submit={words.reachConfirm}
         actions={
           <button type="button" className="button" onClick={onClose}>
-            {texts.goals.notYet}
+            {words.notYet}
           </button>
         }
         onSubmit={async (values) => {
@@ -27,7 +28,7 @@ export function ReachGoal({ goal, take, onClose }: GoalDialogProps) {
         }}
       >
         <fieldset className="goal-part">
-          <legend>{texts.goals.reachWith}</legend>
+          <legend>{words.reachWith}</legend>
           <div className="goal-checks">
             {circles.map((row) => (
               <label key={row.id} className="check">
@@ -37,10 +38,10 @@ export function ReachGoal({ goal, take, onClose }: GoalDialogProps) {
             ))}
             <label className="check">
               <input type="checkbox" name="network" defaultChecked={goal.share.network} />
-              {texts.goals.reachNetwork}
+              {words.reachNetwork}
             </label>
           </div>
-          <p className="small faint">{texts.goals.reachHint}</p>
+          <p className="small faint">{words.reachHint}</p>
         </fieldset>
       </Form>
     </Dialog>

@@ -3,6 +3,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { useFieldFault } from "../parts/FormFault.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 
 interface ShareFieldsProps {
   readonly share?: Share | undefined;
@@ -16,8 +17,8 @@ export function ShareFields({ share, circleId }: ShareFieldsProps) {
   const fault = useFieldFault("share");
   return (
     <fieldset className="goal-part">
-      <legend>{texts.goals.share}</legend>
-      <p className="small faint">{texts.goals.shareHint}</p>
+      <legend>{words.share}</legend>
+      <p className="small faint">{words.shareHint}</p>
       {fault !== undefined && <p className="error">{fault}</p>}
       <div className="goal-checks">
         {circles.map((row) => (
@@ -28,7 +29,7 @@ export function ShareFields({ share, circleId }: ShareFieldsProps) {
         ))}
         <label className="check">
           <input type="checkbox" name="network" defaultChecked={share?.network === true} />
-          {texts.goals.network}
+          {words.network}
         </label>
       </div>
     </fieldset>

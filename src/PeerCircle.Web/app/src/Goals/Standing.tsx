@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { dayOfTime, dayWords } from "./days.ts";
 
@@ -17,23 +18,23 @@ export function Standing({ goal, take }: StandingProps) {
   const isOwn = goal.ownerId === me.id;
   switch (goal.state) {
     case "active": return null;
-    case "dormant": return <Note icon="pause">{isOwn ? texts.goals.dormant : texts.goals.dormantOther}</Note>;
+    case "dormant": return <Note icon="pause">{isOwn ? words.dormant : words.dormantOther}</Note>;
     case "paused":
       return (
-        <Note icon="pause" act={isOwn && <Act label={texts.goals.resume} act={() => client.api.goals.resume(goal.id)} take={take} />}>
-          {texts.goals.pausedUntil(dayWords(goal.pauses.at(-1)?.until ?? goal.targetOn))}
+        <Note icon="pause" act={isOwn && <Act label={words.resume} act={() => client.api.goals.resume(goal.id)} take={take} />}>
+          {words.pausedUntil(dayWords(goal.pauses.at(-1)?.until ?? goal.targetOn))}
         </Note>
       );
     case "achieved":
       return (
         <Note icon="wins" act={isOwn && goal.undoUntil !== undefined && <TakeBack goal={goal} until={goal.undoUntil} take={take} />}>
-          {texts.goals.reachedOn(dayWords(dayOfTime(goal.achievedAt ?? goal.createdAt)))}
+          {words.reachedOn(dayWords(dayOfTime(goal.achievedAt ?? goal.createdAt)))}
         </Note>
       );
     case "letGo":
       return (
-        <Note icon="letGo" words={goal.learned}>
-          {texts.goals.letGoOn(dayWords(dayOfTime(goal.letGoAt ?? goal.createdAt)))}
+        <Note icon="letGo" said={goal.learned}>
+          {words.letGoOn(dayWords(dayOfTime(goal.letGoAt ?? goal.createdAt)))}
         </Note>
       );
   }
@@ -43,19 +44,19 @@ interface NoteProps {
   readonly icon: Parameters<typeof Icon>[0]["name"];
   readonly act?: ReactNode;
   /** What its owner said. */
-  readonly words?: string | undefined;
+  readonly said?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Note({ icon, act, words, children }: NoteProps) {
+function Note({ icon, act, said, children }: NoteProps) {
   return (
     <div className="goal-note" role="status">
       <Icon name={icon} />
       <div>
         <p className="strong-label">{children}</p>
-        {words !== undefined && (
+        {said !== undefined && (
           <p className="goal-words" dir="auto">
-            {words}
+            {said}
           </p>
         )}
       </div>
@@ -72,5 +73,5 @@ function TakeBack({ goal, until, take }: StandingProps & { readonly until: strin
     const timer = setTimeout(() => setOver(true), Math.max(0, Date.parse(until) - Date.now()));
     return () => clearTimeout(timer);
   }, [until]);
-  return isOver ? null : <Act label={texts.goals.takeBack} act={() => client.api.goals.undoAchieve(goal.id)} take={take} />;
+  return isOver ? null : <Act label={words.takeBack} act={() => client.api.goals.undoAchieve(goal.id)} take={take} />;
 }

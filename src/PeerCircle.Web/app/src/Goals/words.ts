@@ -1,5 +1,6 @@
 import type { CheckIn, Goal, Measure } from "@peercircle/sdk";
 import { texts } from "../texts.ts";
+import { goals as words } from "../texts/goals.ts";
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 });
 
@@ -19,8 +20,8 @@ export function valueText(value: number, measure: Measure): string {
 }
 
 export function measureText(measure: Measure): string {
-  if (measure.kind === "done") return texts.goals.done;
-  return texts.goals.fromTo(numberText(measure.start), valueText(measure.target, measure));
+  if (measure.kind === "done") return words.done;
+  return words.fromTo(numberText(measure.start), valueText(measure.target, measure));
 }
 
 /** How far it is, in words. */
@@ -28,11 +29,11 @@ export function progressText(goal: Goal): string {
   const { measure, milestones } = goal;
   if (measure.kind === "number") {
     const value = goal.value ?? measure.start;
-    return measure.start === 0 ? texts.goals.valueOf(numberText(value), valueText(measure.target, measure)) : texts.goals.valueFrom(valueText(value, measure), numberText(measure.start), numberText(measure.target));
+    return measure.start === 0 ? words.valueOf(numberText(value), valueText(measure.target, measure)) : words.valueFrom(valueText(value, measure), numberText(measure.start), numberText(measure.target));
   }
-  if (goal.state === "achieved") return texts.goals.reached;
-  if (milestones.length === 0) return goal.checkIns.length === 0 ? texts.goals.notBegun : texts.goals.checkInCount(goal.checkIns.length);
-  return texts.goals.milestonesReached(milestones.filter(({ reachedAt }) => reachedAt !== undefined).length, milestones.length);
+  if (goal.state === "achieved") return words.reached;
+  if (milestones.length === 0) return goal.checkIns.length === 0 ? words.notBegun : words.checkInCount(goal.checkIns.length);
+  return words.milestonesReached(milestones.filter(({ reachedAt }) => reachedAt !== undefined).length, milestones.length);
 }
 
 /** How far it is, 0–1; none where nothing tells. */

@@ -1,5 +1,6 @@
 const every = { day: "Every day", week: "Every week", month: "Every month" } as const;
 
+/** Not among `texts`: these come with the pages of goals, and not before. */
 export const goals = {
   title: "Goals",
   goal: "Goal",
@@ -11,7 +12,6 @@ export const goals = {
   editTitle: "Change the plan",
   none: "Nothing you work towards yet",
   noneText: "A goal has a day, a way to tell that you are there, and a rhythm in which you look at it. Those you share it with can cheer, ask and walk along.",
-  nobodysGoals: "None that you may see.",
   noneHere: "No goal is shared here yet.",
   unknown: "This goal is not there any more, or not shared with you.",
   more: "Show more goals",

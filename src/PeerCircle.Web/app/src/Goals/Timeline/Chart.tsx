@@ -2,6 +2,7 @@ import type { Goal } from "@peercircle/sdk";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useToday } from "../../parts/today.ts";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import { isOpen, progressText, valueText } from "../words.ts";
 import "./chart.css";
 import type { Entry } from "./entries.ts";
@@ -43,7 +44,7 @@ export function Chart({ goal, entries }: ChartProps) {
   return (
     <figure className="goal-chart-frame" ref={frame}>
       {width > 0 && (
-        <svg className="goal-chart" width={width} height={layout.height} role="group" aria-label={texts.goals.chartText(progressText(goal), entries.length)} onKeyDown={walk}>
+        <svg className="goal-chart" width={width} height={layout.height} role="group" aria-label={words.chartText(progressText(goal), entries.length)} onKeyDown={walk}>
           <Grid layout={layout} now={isOpen(goal) ? now : undefined} />
           <Lines goal={goal} entries={entries} layout={layout} />
           {drawn.map(({ entry, index }) => (
@@ -70,7 +71,7 @@ export function Chart({ goal, entries }: ChartProps) {
       )}
       <figcaption>
         <p className="goal-chart-said" aria-hidden="true" dir="auto">
-          {told === undefined ? <span className="faint">{texts.goals.chartHint}</span> : entrySentence(told, goal)}
+          {told === undefined ? <span className="faint">{words.chartHint}</span> : entrySentence(told, goal)}
         </p>
         <Legend goal={goal} entries={entries} />
       </figcaption>
@@ -100,7 +101,7 @@ function Grid({ layout, now }: { readonly layout: Layout; readonly now: number |
         <>
           <line className="today" x1={x(now)} x2={x(now)} y1={top - 6} y2={bottom} />
           <text className="label" x={x(now)} y={12} textAnchor={right - x(now) < 24 ? "end" : "middle"}>
-            {texts.goals.today}
+            {words.today}
           </text>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import { CheckInWord } from "../GoalStatus.tsx";
 import { numberText } from "../words.ts";
 import type { Entry } from "./entries.ts";
@@ -16,14 +17,14 @@ export function EntryTable({ goal, entries }: EntryTableProps) {
   const { measure } = goal;
   return (
     <table className="goal-table">
-      <caption className="hidden">{texts.goals.timeline}</caption>
+      <caption className="hidden">{words.timeline}</caption>
       <thead>
         <tr>
-          <th scope="col">{texts.goals.columns.day}</th>
-          <th scope="col">{texts.goals.columns.what}</th>
+          <th scope="col">{words.columns.day}</th>
+          <th scope="col">{words.columns.what}</th>
           {measure.kind === "number" && (
             <th scope="col" className="number" dir="auto">
-              {measure.unit ?? texts.goals.columns.value}
+              {measure.unit ?? words.columns.value}
             </th>
           )}
         </tr>

@@ -1,10 +1,11 @@
 import type { Goal } from "@peercircle/sdk";
 import type { ReactNode } from "react";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import type { Entry } from "./entries.ts";
 import { planOf } from "./plan.ts";
 
-const keys: Readonly<Record<keyof typeof texts.goals.legend, ReactNode>> = {
+const keys: Readonly<Record<keyof typeof words.legend, ReactNode>> = {
   onTrack: <circle className="onTrack" cx="9" cy="6" r="4.5" />,
   atRisk: <path className="atRisk" d="M9 0l6 6-6 6-6-6z" />,
   offTrack: <path className="offTrack" d="M4.500 1.500h9v9h-9z" />,
@@ -37,7 +38,7 @@ export function Legend({ goal, entries }: { readonly goal: Goal; readonly entrie
             <svg className="goal-chart" viewBox="0 0 18 12">
               {keys[name]}
             </svg>
-            {texts.goals.legend[name]}
+            {words.legend[name]}
           </li>
         ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { Goal } from "@peercircle/sdk";
 import { useId, useMemo, useState } from "react";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import { Chart } from "./Chart.tsx";
 import { EntryTable } from "./EntryTable.tsx";
 import { entriesOf } from "./entries.ts";
@@ -16,15 +17,15 @@ export function Timeline({ goal }: { readonly goal: Goal }) {
     <section aria-labelledby={`${id}-title`}>
       <div className="section-head">
         <h2 className="section-title" id={`${id}-title`}>
-          {texts.goals.timeline}
+          {words.timeline}
         </h2>
         <fieldset>
-          <legend className="hidden">{texts.goals.showAs}</legend>
+          <legend className="hidden">{words.showAs}</legend>
           <div className="choice goal-views">
             {views.map((one) => (
               <label key={one}>
                 <input type="radio" name={id} checked={view === one} onChange={() => setView(one)} />
-                {texts.goals.views[one]}
+                {words.views[one]}
               </label>
             ))}
           </div>

@@ -1,5 +1,6 @@
 import type { Goal, GoalChange, Measure } from "@peercircle/sdk";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import { briefDay, dayOfTime, dayWords } from "../days.ts";
 import { measureText, valueText } from "../words.ts";
 import type { Entry, Pause } from "./entries.ts";
@@ -11,7 +12,7 @@ export function entryDay(entry: Entry): string {
   const day = briefDay(dayOfTime(entry.at));
   if (entry.kind !== "pause") return day;
   const last = briefDay(endOf(entry.pause));
-  return last === day ? day : texts.goals.days(day, last);
+  return last === day ? day : words.days(day, last);
 }
 
 /** The day a rest is over, as planned or as it was. */
@@ -22,15 +23,15 @@ export function endOf(pause: Pause): string {
 /** What happened, in a word or two. */
 export function entryTitle(entry: Entry): string {
   switch (entry.kind) {
-    case "checkIn": return texts.goals.statuses[entry.checkIn.status];
-    case "milestone": return texts.goals.milestoneReached(entry.milestone.title);
-    case "planned": return texts.goals.planned(entry.milestone.title);
-    case "target": return texts.goals.targetAt;
+    case "checkIn": return words.statuses[entry.checkIn.status];
+    case "milestone": return words.milestoneReached(entry.milestone.title);
+    case "planned": return words.planned(entry.milestone.title);
+    case "target": return words.targetAt;
     case "change": return changeTitle(entry.change);
-    case "pause": return texts.goals.states.paused;
-    case "begun": return texts.goals.begun;
-    case "achieved": return texts.goals.states.achieved;
-    case "letGo": return texts.goals.states.letGo;
+    case "pause": return words.states.paused;
+    case "begun": return words.begun;
+    case "achieved": return words.states.achieved;
+    case "letGo": return words.states.letGo;
   }
 }
 
@@ -39,11 +40,11 @@ export function entryNotes(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case "checkIn":
       return [
-        ...(entry.checkIn.late ? [texts.goals.late] : []),
-        ...entry.reached.map(({ title }) => texts.goals.milestoneReached(title)),
+        ...(entry.checkIn.late ? [words.late] : []),
+        ...entry.reached.map(({ title }) => words.milestoneReached(title)),
         ...(entry.checkIn.note === undefined ? [] : [entry.checkIn.note]),
       ];
-    case "change": return [texts.goals.changedFromTo(changeText(entry.change.from), changeText(entry.change.to)), entry.change.reason];
+    case "change": return [words.changedFromTo(changeText(entry.change.from), changeText(entry.change.to)), entry.change.reason];
     default: return [];
   }
 }
@@ -51,7 +52,7 @@ export function entryNotes(entry: Entry): readonly string[] {
 /** All of it in a sentence, for those who listen. */
 export function entrySentence(entry: Entry, goal: Goal): string {
   const value = entryValue(entry, goal.measure);
-  return texts.goals.pointText(entryDay(entry), [entryTitle(entry), ...(value === undefined ? [] : [valueText(value, goal.measure)]), ...entryNotes(entry)]);
+  return words.pointText(entryDay(entry), [entryTitle(entry), ...(value === undefined ? [] : [valueText(value, goal.measure)]), ...entryNotes(entry)]);
 }
 
 /** The number that was reported, or is to be reached. */
@@ -61,8 +62,8 @@ export function entryValue(entry: Entry, measure: Measure): number | undefined {
 }
 
 export function changeTitle(change: GoalChange): string {
-  if (change.field !== "targetOn") return texts.goals.measureChanged;
-  return change.easier ? texts.goals.laterDate : texts.goals.earlierDate;
+  if (change.field !== "targetOn") return words.measureChanged;
+  return change.easier ? words.laterDate : words.earlierDate;
 }
 
 /** A side of a change: a day, or a measure. */

@@ -1,5 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { texts } from "../../texts.ts";
+import { goals as words } from "../../texts/goals.ts";
 import type { Entry } from "./entries.ts";
 import { heightOf, rangeOf, spanOf, timeTicks, valueTicks, type Tick } from "./scale.ts";
 
@@ -62,7 +63,7 @@ export function layoutOf(goal: Goal, entries: readonly Entry[], width: number, n
     top,
     bottom,
     stones,
-    valueTicks: valueTicks(goal, texts.goals.statuses),
+    valueTicks: valueTicks(goal, words.statuses),
     timeTicks: timeTicks(from, to, Math.max(2, Math.floor((right - left) / labelWidth))),
     x,
     y,

@@ -23,7 +23,7 @@ export function NewMenu() {
         </MenuItem>
         <MenuItem className="menu-item" onClick={() => navigate("/new/goal")}>
           <Icon name="goal" />
-          {texts.goals.new}
+          {texts.shell.newGoal}
         </MenuItem>
         <MenuItem className="menu-item" onClick={() => openLayer("people")}>
           <Icon name="edit" />

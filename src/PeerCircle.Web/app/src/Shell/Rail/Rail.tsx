@@ -32,7 +32,7 @@ export function Rail() {
           {next.wins.map((row) => (
             <RailRow key={row.id} row={row} isCurrent={row.id === params?.conversationId} today={today} />
           ))}
-          <Place href="/goals" icon="goal" name={texts.goals.title} />
+          <Place href="/goals" icon="goal" name={texts.shell.goals} />
           <Place href="/people" icon="people" name={texts.conversations.people} />
           <Place href="/rooms" icon="room" name={texts.conversations.browseRooms} />
         </ul>
