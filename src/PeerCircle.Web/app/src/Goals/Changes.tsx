@@ -5,7 +5,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, dayWords } from "./days.ts";
 import { changeText, changeTitle } from "./Timeline/entryWords.ts";

@@ -4,7 +4,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Field } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { dayWords, lastDayOf, thisDay } from "./days.ts";
 import { stringsOf } from "./formValues.ts";

@@ -1,7 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { useState } from "react";
 import { useToday } from "../parts/today.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { CheckInForm } from "./CheckInForm.tsx";
 import { daysAhead, dayWords, lastDayOf } from "./days.ts";

@@ -4,7 +4,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 import { useFresh } from "./useFresh.ts";

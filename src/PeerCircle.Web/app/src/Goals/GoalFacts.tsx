@@ -5,7 +5,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { namesText } from "../parts/nameLists.ts";
 import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, daysAhead, dayWords } from "./days.ts";
 import { Progress } from "./Progress.tsx";

@@ -1,7 +1,6 @@
 import type { Goal, Measure } from "@peercircle/sdk";
 import { useState } from "react";
 import { Field, SelectField, TextField } from "../parts/Field.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { plusDays, thisDay } from "./days.ts";
 import { MilestoneFields } from "./MilestoneFields.tsx";

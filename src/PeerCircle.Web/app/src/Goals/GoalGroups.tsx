@@ -1,6 +1,5 @@
 import type { Goal, GoalState } from "@peercircle/sdk";
 import { useId } from "react";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { GoalRow } from "./GoalRow.tsx";
 

@@ -2,7 +2,6 @@ import type { Goal } from "@peercircle/sdk";
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { briefDay, dayOfTime, dayWords, lastDayOf, thisDay } from "./days.ts";
 import "./goals.css";

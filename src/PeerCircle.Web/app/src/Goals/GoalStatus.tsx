@@ -1,6 +1,5 @@
 import type { CheckInStatus, Goal, GoalState } from "@peercircle/sdk";
 import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { lastCheckIn } from "./words.ts";
 

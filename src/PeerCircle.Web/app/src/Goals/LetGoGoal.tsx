@@ -2,7 +2,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 

@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 

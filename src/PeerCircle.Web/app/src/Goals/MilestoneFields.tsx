@@ -2,7 +2,6 @@ import type { Milestone } from "@peercircle/sdk";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../parts/Icon.tsx";
 import { useFieldFault } from "../parts/FormFault.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 
 const most = 10;

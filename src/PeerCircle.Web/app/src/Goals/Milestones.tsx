@@ -1,6 +1,5 @@
 import type { Goal } from "@peercircle/sdk";
 import "../parts/steps.css";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { dayOfTime, dayWords } from "./days.ts";
 import { isOpen } from "./words.ts";

@@ -1,7 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { Link } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { dayWords, lastDayOf } from "./days.ts";

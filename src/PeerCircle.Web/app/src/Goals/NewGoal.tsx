@@ -4,7 +4,6 @@ import { useLocation, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { Page } from "../Shell/Page.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { cadenceOf, measureOf, milestonesOf, shareOf } from "./formValues.ts";
 import { GoalFields } from "./GoalFields.tsx";

@@ -4,7 +4,6 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { say } from "../parts/toasts.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";
 

@@ -5,7 +5,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { say } from "../parts/toasts.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 
 interface OwnerMenuProps {

@@ -4,7 +4,6 @@ import { useLocation } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { NudgeDialog } from "./NudgeDialog.tsx";

@@ -2,7 +2,6 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Form } from "../parts/Form.tsx";
 import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { stringsOf } from "./formValues.ts";
 import type { GoalDialogProps } from "./GoalDialogs.tsx";

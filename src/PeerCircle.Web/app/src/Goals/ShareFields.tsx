@@ -2,7 +2,6 @@ import type { Share } from "@peercircle/sdk";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { useFieldFault } from "../parts/FormFault.ts";
 import { useReadable } from "../parts/useReadable.ts";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 
 interface ShareFieldsProps {

@@ -2,7 +2,6 @@ import type { Goal } from "@peercircle/sdk";
 import { useEffect, useState, type ReactNode } from "react";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 import { Act } from "./Act.tsx";
 import { dayOfTime, dayWords } from "./days.ts";

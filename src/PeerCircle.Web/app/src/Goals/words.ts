@@ -1,5 +1,4 @@
 import type { CheckIn, Goal, Measure } from "@peercircle/sdk";
-import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 });

@@ -1,7 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useToday } from "../../parts/today.ts";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import { isOpen, progressText, valueText } from "../words.ts";
 import "./chart.css";

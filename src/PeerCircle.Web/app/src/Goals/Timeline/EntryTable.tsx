@@ -1,5 +1,4 @@
 import type { Goal } from "@peercircle/sdk";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import { CheckInWord } from "../GoalStatus.tsx";
 import { numberText } from "../words.ts";

@@ -1,6 +1,5 @@
 import type { Goal } from "@peercircle/sdk";
 import type { ReactNode } from "react";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import type { Entry } from "./entries.ts";
 import { planOf } from "./plan.ts";

@@ -1,6 +1,5 @@
 import type { Goal } from "@peercircle/sdk";
 import { useId, useMemo, useState } from "react";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import { Chart } from "./Chart.tsx";
 import { EntryTable } from "./EntryTable.tsx";

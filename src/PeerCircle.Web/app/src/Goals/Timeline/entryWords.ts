@@ -1,5 +1,4 @@
 import type { Goal, GoalChange, Measure } from "@peercircle/sdk";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import { briefDay, dayOfTime, dayWords } from "../days.ts";
 import { measureText, valueText } from "../words.ts";

@@ -1,5 +1,4 @@
 import type { Goal } from "@peercircle/sdk";
-import { texts } from "../../texts.ts";
 import { goals as words } from "../../texts/goals.ts";
 import type { Entry } from "./entries.ts";
 import { heightOf, rangeOf, spanOf, timeTicks, valueTicks, type Tick } from "./scale.ts";
