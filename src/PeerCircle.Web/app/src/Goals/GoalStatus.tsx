@@ -1,6 +1,7 @@
 import type { CheckInStatus, Goal, GoalState } from "@peercircle/sdk";
 import { Icon } from "../parts/Icon.tsx";
 import { goals as words } from "../texts/goals.ts";
+import "./goals.css";
 import { lastCheckIn } from "./words.ts";
 
 const statusIcons = { onTrack: "check", atRisk: "warning", offTrack: "off" } as const;

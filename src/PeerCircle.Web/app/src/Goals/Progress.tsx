@@ -1,3 +1,5 @@
+import "./goals.css";
+
 /** How far it is, beside the words that say the same. */
 export function Progress({ share }: { readonly share: number | undefined }) {
   if (share === undefined) return null;

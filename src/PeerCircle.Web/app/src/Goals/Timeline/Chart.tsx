@@ -38,34 +38,34 @@ export function Chart({ goal, entries }: ChartProps) {
     if (next !== undefined) points.current.get(next.id)?.focus();
   }
 
-  // A rest lies behind what happened meanwhile.
-  const drawn = entries.map((entry, index) => ({ entry, index })).sort((one, other) => Number(other.entry.kind === "pause") - Number(one.entry.kind === "pause"));
+  const stop = (entry: Entry) => (
+    <g
+      key={entry.id}
+      ref={(group) => void (group === null ? points.current.delete(entry.id) : points.current.set(entry.id, group))}
+      className="stop"
+      role="img"
+      aria-label={entrySentence(entry, goal)}
+      tabIndex={entry === entries[at] ? 0 : -1}
+      onFocus={() => {
+        setChosen(entry.id);
+        setShown(entry.id);
+      }}
+      onBlur={() => setShown(undefined)}
+      onPointerEnter={() => setShown(entry.id)}
+      onPointerLeave={(event) => event.pointerType === "mouse" && setShown(undefined)}
+    >
+      <Shape entry={entry} layout={layout} />
+      <Ring entry={entry} layout={layout} />
+    </g>
+  );
   return (
     <figure className="goal-chart-frame" ref={frame}>
       {width > 0 && (
         <svg className="goal-chart" width={width} height={layout.height} role="group" aria-label={words.chartText(progressText(goal), entries.length)} onKeyDown={walk}>
+          {entries.filter(({ kind }) => kind === "pause").map(stop)}
           <Grid layout={layout} now={isOpen(goal) ? now : undefined} />
           <Lines goal={goal} entries={entries} layout={layout} />
-          {drawn.map(({ entry, index }) => (
-            <g
-              key={entry.id}
-              ref={(group) => void (group === null ? points.current.delete(entry.id) : points.current.set(entry.id, group))}
-              className="stop"
-              role="img"
-              aria-label={entrySentence(entry, goal)}
-              tabIndex={index === at ? 0 : -1}
-              onFocus={() => {
-                setChosen(entry.id);
-                setShown(entry.id);
-              }}
-              onBlur={() => setShown(undefined)}
-              onPointerEnter={() => setShown(entry.id)}
-              onPointerLeave={(event) => event.pointerType === "mouse" && setShown(undefined)}
-            >
-              <Shape entry={entry} layout={layout} />
-              <Ring entry={entry} layout={layout} />
-            </g>
-          ))}
+          {entries.filter(({ kind }) => kind !== "pause").map(stop)}
         </svg>
       )}
       <figcaption>
