@@ -1,6 +1,7 @@
 import { isCode, type Member } from "@peercircle/sdk";
 import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
+import { MemberGoals } from "../Goals/MemberGoals.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Tags } from "../parts/Tags.tsx";
@@ -89,6 +90,7 @@ function Profile({ member }: { readonly member: Member }) {
           </div>
         )}
       </dl>
+      <MemberGoals memberId={member.id} />
       {member.id !== me.id && <SharedCircles memberId={member.id} />}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
@@ -7,6 +8,7 @@ import { errorText } from "../parts/errors.ts";
 import { texts } from "../texts.ts";
 import { useCircle } from "./useCircle.ts";
 
+const CircleGoals = lazy(() => import("../Goals/CircleGoals.tsx").then((m) => ({ default: m.CircleGoals })));
 const shown = 8;
 
 /** The circle in short, beside its conversation; its page has the rest. */
@@ -52,6 +54,9 @@ export function CircleDetails({ circleId }: { readonly circleId: string }) {
           </Link>
         )}
       </section>
+      <Suspense>
+        <CircleGoals circleId={circle.id} />
+      </Suspense>
     </>
   );
 }

@@ -13,6 +13,9 @@ const People = lazy(() => import("../Direct/People.tsx").then((m) => ({ default:
 const MemberPage = lazy(() => import("../Accounts/MemberPage.tsx").then((m) => ({ default: m.MemberPage })));
 const BrowseRooms = lazy(() => import("../Rooms/BrowseRooms.tsx").then((m) => ({ default: m.BrowseRooms })));
 const NewRoom = lazy(() => import("../Rooms/NewRoom.tsx").then((m) => ({ default: m.NewRoom })));
+const GoalsPage = lazy(() => import("../Goals/GoalsPage.tsx").then((m) => ({ default: m.GoalsPage })));
+const GoalPage = lazy(() => import("../Goals/GoalPage.tsx").then((m) => ({ default: m.GoalPage })));
+const NewGoal = lazy(() => import("../Goals/NewGoal.tsx").then((m) => ({ default: m.NewGoal })));
 const AdministrationPage = lazy(() => import("../Administration/AdministrationPage.tsx").then((m) => ({ default: m.AdministrationPage })));
 const SettingsPage = lazy(() => import("../Settings/SettingsPage.tsx").then((m) => ({ default: m.SettingsPage })));
 
@@ -42,6 +45,13 @@ export function Routes() {
         </Route>
         <Route path="/new/room">
           <NewRoom />
+        </Route>
+        <Route path="/goals">
+          <GoalsPage />
+        </Route>
+        <Route path="/goals/:goalId">{({ goalId }) => <GoalPage key={goalId} goalId={goalId} />}</Route>
+        <Route path="/new/goal">
+          <NewGoal />
         </Route>
         <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
         <Route path="/admin">

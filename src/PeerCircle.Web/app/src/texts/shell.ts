@@ -3,6 +3,8 @@ export const shell = {
   begin: "Begin something new",
   writeToSomeone: "Write to someone",
   joinedRooms: "Advice rooms",
+  goals: "Goals",
+  newGoal: "New goal",
   saidBy: (name: string, words: string) => `${name}: ${words}`,
   title: (unread: number, place: string) => `${unread > 0 ? `(${unread}) ` : ""}${place === "" ? "PeerCircle" : `${place} · PeerCircle`}`,
   switcher: "Find people or talk",

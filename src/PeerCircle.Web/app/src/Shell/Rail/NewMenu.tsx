@@ -21,6 +21,10 @@ export function NewMenu() {
           <Icon name="room" />
           {texts.rooms.new}
         </MenuItem>
+        <MenuItem className="menu-item" onClick={() => navigate("/new/goal")}>
+          <Icon name="goal" />
+          {texts.shell.newGoal}
+        </MenuItem>
         <MenuItem className="menu-item" onClick={() => openLayer("people")}>
           <Icon name="edit" />
           {texts.shell.writeToSomeone}

@@ -34,6 +34,7 @@ export function Rail() {
           {next.wins.map((row) => (
             <RailRow key={row.id} row={row} isCurrent={row.id === params?.conversationId} today={today} />
           ))}
+          <Place href="/goals" icon="goal" name={texts.shell.goals} />
           <Place href="/people" icon="people" name={texts.conversations.people} />
           <Place href="/rooms" icon="room" name={texts.conversations.browseRooms} />
         </ul>
@@ -67,7 +68,7 @@ const RailHead = memo(function RailHead() {
   );
 });
 
-const Place = memo(function Place({ href, icon, name }: { readonly href: string; readonly icon: "people" | "room"; readonly name: string }) {
+const Place = memo(function Place({ href, icon, name }: { readonly href: string; readonly icon: "goal" | "people" | "room"; readonly name: string }) {
   const [isHere] = useRoute(`${href}/*?`);
   return (
     <li>
