@@ -49,7 +49,7 @@ public sealed class GoalJourneys(Chromium chromium) : Journeys(chromium)
         await Expect(ada.Heading("How the plan changed")).ToBeVisibleAsync();
 
         await ben.Page.ReloadAsync();
-        await ben.Field("Ask about this change").FillAsync("Would a smaller set by the old date tell you enough?");
+        await ben.Page.GetByRole(AriaRole.Textbox, new() { Name = "Ask about this change", Exact = true }).FillAsync("Would a smaller set by the old date tell you enough?");
         await ben.Button("Ask").ClickAsync();
         await Expect(ben.Page.GetByText("Would a smaller set by the old date tell you enough?")).ToBeVisibleAsync();
 
