@@ -80,8 +80,12 @@ public sealed class GoalAccessTests(SharedServer shared) : IClassFixture<SharedS
     {
         var plan = new Dictionary<string, string>
         {
-            ["title"] = "\"t\"", ["measure"] = """{ "kind": "done" }""", ["milestones"] = "[]", ["targetOn"] = $"\"{Day}\"",
-            ["cadence"] = """{ "every": "week" }""", ["share"] = """{ "circleIds": [], "memberIds": [], "network": false }""",
+            ["title"] = "\"t\"",
+            ["measure"] = """{ "kind": "done" }""",
+            ["milestones"] = "[]",
+            ["targetOn"] = $"\"{Day}\"",
+            ["cadence"] = """{ "every": "week" }""",
+            ["share"] = """{ "circleIds": [], "memberIds": [], "network": false }""",
         };
         foreach (var name in plan.Keys.Where(n => body.StartsWith($"{{plan}}, \"{n}\"", StringComparison.Ordinal))) plan.Remove(name);
         var whole = body.Replace("{plan}", "{ " + string.Join(", ", plan.Select(p => $"\"{p.Key}\": {p.Value}")), StringComparison.Ordinal);
