@@ -9,12 +9,16 @@ public sealed class Leases(IDocumentStore documents, TimeProvider time)
 {
     private readonly Guid _holder = Guid.CreateVersion7();
 
-    /// <summary>Takes the lease or keeps it, unless another node holds it.</summary>
+    /// <summary>Takes the lease or keeps it, unless another node holds it. While more than half of it is left nothing is written.</summary>
     public async Task<bool> TryHoldAsync(string name, TimeSpan holdFor, CancellationToken cancellation)
     {
         var lease = new Lease { Name = name, Holder = _holder, Until = time.GetUtcNow() + holdFor };
         if (await documents.FindAsync(Lease.Type, lease.Id, cancellation) is not { } held) return await documents.InsertAsync(Lease.Type, lease, cancellation) == WriteOutcome.Written;
-        if (held.Value.Holder != _holder && held.Value.Until > time.GetUtcNow() && held.Value.Until <= time.GetUtcNow() + holdFor) return false;
+        var left = held.Value.Until - time.GetUtcNow();
+
+        // More than a whole term is left only where a clock was set back.
+        if (left > TimeSpan.Zero && left <= holdFor && held.Value.Holder != _holder) return false;
+        if (left > holdFor / 2 && left <= holdFor) return true;
         return await documents.ReplaceAsync(Lease.Type, lease, held.Version, quiet: false, cancellation) == WriteOutcome.Written;
     }
 }

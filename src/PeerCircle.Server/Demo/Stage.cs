@@ -105,8 +105,11 @@ internal sealed class Stage(IStore store, Company company, Calendar calendar) : 
         Value(await Goals.CreateAsync(company[who], body, cancellation));
     }
 
-    public async Task CheckInAsync(Figure who, GoalId goal, CheckInStatus status, double? value, string? note, CancellationToken cancellation) =>
-        Value(await Goals.CheckInAsync(company[who], goal, new CheckInBody(new CheckInId(Guid.CreateVersion7()), status, value, note), cancellation));
+    public async Task CheckInAsync(Figure who, GoalId goal, CheckInStatus status, double? value, string? note, int milestones, CancellationToken cancellation)
+    {
+        var reached = Value(await Goals.FindAsync(company[who], goal, cancellation)).Milestones.Take(milestones).Select(m => m.Id);
+        Value(await Goals.CheckInAsync(company[who], goal, new CheckInBody(new CheckInId(Guid.CreateVersion7()), status, value, note, [.. reached]), cancellation));
+    }
 
     public async Task WitnessAsync(Figure who, GoalId goal, CancellationToken cancellation) =>
         Value(await Services.GetRequiredService<GoalTalks>().WitnessAsync(company[who], goal, on: true, cancellation));

@@ -89,10 +89,11 @@ internal sealed class Talk
         return id;
     }
 
-    public void ChecksIn(GoalId goal, Figure who, string at, CheckInStatus status, double? value = null, string? note = null)
+    /// <param name="milestones">How many of its milestones, the first ones, are reached by then.</param>
+    public void ChecksIn(GoalId goal, Figure who, string at, CheckInStatus status, double? value = null, string? note = null, int milestones = 0)
     {
         Move(at);
-        Then((stage, cancellation) => stage.CheckInAsync(who, goal, status, value, note, cancellation));
+        Then((stage, cancellation) => stage.CheckInAsync(who, goal, status, value, note, milestones, cancellation));
     }
 
     public void Witnesses(GoalId goal, params Figure[] people)

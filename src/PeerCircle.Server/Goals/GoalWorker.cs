@@ -9,7 +9,7 @@ internal sealed partial class GoalWorker(GoalTimes times, Leases leases, TimePro
     private const string LeaseName = "goals";
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -68,8 +68,8 @@ internal static class FirstTimeLeads
         var seen = talk.Says(Tomas, "9:36", "I have never said it, because I do not want more of them.");
         talk.Says(Kofi, "9:40", "Perhaps say both, then, in that order.");
         talk.Reacts(seen, "💡", Priya, Lea);
-        talk.ChecksIn(goals.Interviews, Priya, "17:00", CheckInStatus.OnTrack, 6);
-        talk.ChecksIn(goals.Nights, Tomas, "17:02", CheckInStatus.AtRisk, note: "Two of five have said yes.");
+        talk.ChecksIn(goals.Interviews, Priya, "17:00", CheckInStatus.OnTrack, 6, milestones: 1);
+        talk.ChecksIn(goals.Nights, Tomas, "17:02", CheckInStatus.AtRisk, note: "Two of five have said yes.", milestones: 1);
         talk.ChecksIn(goals.Saturdays, Kofi, "17:05", CheckInStatus.AtRisk, note: "First, and alone. I could not say what for.");
         return goals;
     }
@@ -96,7 +96,7 @@ internal static class FirstTimeLeads
         talk.Reacts(early, "👍", Tomas, Lea, Kofi);
         talk.Says(Kofi, "9:30", "And ask them for the third part, the one that you cannot write. Mine told me: “Say when you do not know. We can tell anyway.”");
         talk.ChecksIn(goals.Interviews, Priya, "17:00", CheckInStatus.AtRisk, 9, "Three said no. One of them told me why, for an hour, so I count him.");
-        talk.ChecksIn(goals.Nights, Tomas, "17:02", CheckInStatus.OnTrack, note: "The phone was in the hall.");
+        talk.ChecksIn(goals.Nights, Tomas, "17:02", CheckInStatus.OnTrack, note: "The phone was in the hall.", milestones: 1);
 
         talk.Day(-6);
         talk.Says(Lea, "12:12", "I said “I do not know” in front of eleven people today. Nothing fell from the ceiling.");
@@ -108,7 +108,7 @@ internal static class FirstTimeLeads
         talk.Day(-3);
         talk.Says(Priya, "13:02", "Lunch, a report: I sat down on a Thursday by mistake. Somebody said “it is Thursday”, quite kindly. I took my tray and went. I was never so happy to be sent away.");
         talk.Reacts(talk.Says(Tomas, "13:05", "They trust you with the rule."), "👏", Kofi, Lea, Priya);
-        talk.ChecksIn(goals.Interviews, Priya, "16:10", CheckInStatus.OnTrack, 12, "Half-way.");
+        talk.ChecksIn(goals.Interviews, Priya, "16:10", CheckInStatus.OnTrack, 12, "Half-way.", milestones: 2);
         talk.MovesTheDate(goals.Interviews, Priya, "16:12", 28, "Twelve in three weeks is my speed. I would rather be late than guess the rest.");
     }
 
@@ -117,7 +117,7 @@ internal static class FirstTimeLeads
         talk.Day(-1);
         talk.Says(Tomas, "18:02", "The one who worked at night gave a lesson today. Forty minutes, on the booking queue, for five colleagues. He had made a drawing. I stood at the back and had something in my eye.");
         talk.Reacts(talk.Says(Priya, "18:10", "He came by afterwards and asked me if it had been too long. I said that I had understood a queue for the first time in my life."), "😄", Tomas, Lea);
-        talk.ChecksIn(goals.Nights, Tomas, "18:20", CheckInStatus.OnTrack, note: "Seven hours. The phone was in the kitchen, and it was not for me.");
+        talk.ChecksIn(goals.Nights, Tomas, "18:20", CheckInStatus.OnTrack, note: "Seven hours. The phone was in the kitchen, and it was not for me.", milestones: 2);
         talk.Reaches(goals.Nights, Tomas, "18:24");
 
         talk.Day(0);

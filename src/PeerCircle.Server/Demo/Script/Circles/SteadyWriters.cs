@@ -88,8 +88,8 @@ internal static class SteadyWriters
         talk.Day(-8);
         talk.Says(Yusuf, "7:04", "An hour. I did not notice.");
         talk.Reacts(talk.Says(Nadia, "7:09", "Then it has begun."), "🌱", Yusuf, Ingrid, Priya);
-        talk.ChecksIn(goals.Lemons, Yusuf, "8:00", CheckInStatus.OnTrack, 12);
-        talk.ChecksIn(goals.Counters, Ingrid, "8:03", CheckInStatus.OnTrack, 21);
+        talk.ChecksIn(goals.Lemons, Yusuf, "8:00", CheckInStatus.OnTrack, 12, milestones: 1);
+        talk.ChecksIn(goals.Counters, Ingrid, "8:03", CheckInStatus.OnTrack, 21, milestones: 1);
     }
 
     private static void Now(Talk talk, Goals goals)
