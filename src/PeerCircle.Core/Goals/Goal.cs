@@ -138,6 +138,10 @@ public sealed record Missed(DateOnly Anchor, int Window, DateTimeOffset Since, M
     /// <summary>How long a check-in still counts for it.</summary>
     public static readonly TimeSpan LateWithin = TimeSpan.FromHours(48);
 
+    /// <summary>Whether others than the owner may know of it: they may ask, or the owner asked for help.</summary>
+    [JsonIgnore]
+    public bool IsForCircle => IsOffered || Answer == MissedAnswer.NeedHelp;
+
     [JsonIgnore]
     public DateTimeOffset? OfferDueAt => IsOffered ? null : Since + Private;
 }

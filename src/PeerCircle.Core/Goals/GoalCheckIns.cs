@@ -32,7 +32,7 @@ public sealed partial record Goal
         var answered = this with { Missed = missed with { Answer = answer } };
         return answer == MissedAnswer.NeedHelp && Witnesses.Count > 0
             ? answered.Then(now, answered.Shown(), Tell(NotificationKind.CheckInMissed, Witnesses, Owner))
-            : answered.Then(now, answered.Shown());
+            : answer == MissedAnswer.NeedHelp || missed.IsForCircle ? answered.Then(now, answered.Shown()) : answered;
     }
 
     /// <summary>
@@ -85,7 +85,12 @@ public sealed partial record Goal
             if (next.Misses >= Rhythm.MostMisses) goal = goal with { State = GoalState.Dormant, Rhythm = null };
         }
         if (goal is { State: GoalState.Active, Rhythm: { } open } && open.In(Cadence.Every, zone) is var later && later != open) goal = goal with { Rhythm = later };
-        return goal.Missed is null || goal.Missed == Missed ? goal : goal.Then(now, goal.Shown(), Tell(NotificationKind.CheckInMissed, [Owner]));
+        if (goal.Missed is null || goal.Missed == Missed) return goal;
+
+        // A card that changes would tell the circle what is its owner's alone.
+        return goal.State == GoalState.Dormant || Missed is { IsForCircle: true } || goal.Missed.IsForCircle
+            ? goal.Then(now, goal.Shown(), Tell(NotificationKind.CheckInMissed, [Owner]))
+            : goal.Then(now, Tell(NotificationKind.CheckInMissed, [Owner]));
     }
 
     /// <summary>Of misses one after the other the first one's day counts for all, and whoever needed help still does.</summary>

@@ -34,5 +34,5 @@ internal static class GoalView
 
     /// <summary>A missed check-in is its owner's alone for a day, or until they ask for help.</summary>
     private static MissedFacts? MissedOf(Goal goal, MemberId viewer) =>
-        goal.Missed is { } missed && (viewer == goal.Owner || missed.IsOffered || missed.Answer == MissedAnswer.NeedHelp) ? new MissedFacts(missed.Since, missed.Answer) : null;
+        goal.Missed is { } missed && (viewer == goal.Owner || missed.IsForCircle) ? new MissedFacts(missed.Since, missed.Answer) : null;
 }

@@ -28,6 +28,8 @@ public sealed class GoalRules
         goal = Passed(goal);
         Assert.Equal([NotificationKind.CheckInDue, NotificationKind.CheckInMissed], Told(goal));
         Assert.Equal((_now, false), (goal.Missed!.Since, goal.Missed.IsOffered));
+        Assert.Single(goal.Pending, step => step.Kind == GoalStepKind.Show);
+        Assert.Single(Taken(goal.AnswerMissed(MissedAnswer.OnIt, _now, TimeZoneInfo.Utc)).Pending, step => step.Kind == GoalStepKind.Show);
         Refused(ErrorCodes.GoalState, goal.Nudge(Founders, Ben, "How is it going?", _now));
         _now += Missed.Private;
         goal = Passed(goal);
