@@ -11,7 +11,7 @@ namespace PeerCircle.Core.Conversations;
 /// What a participant does in a conversation. Posts and changes are queued before the method first waits, so that those of one
 /// caller are numbered in the order of the calls.
 /// </summary>
-public sealed class ConversationActs(ConversationLanes lanes, IStore store, Moderators moderators, IDelivery delivery, Limits limits)
+public sealed class ConversationActs(ConversationLanes lanes, IStore store, Moderators moderators, IDelivery delivery, IConversationFollower follower, Limits limits)
 {
     /// <summary>Where at most so many take part, they see each other's read positions.</summary>
     public const int MostShownReaders = 50;
@@ -56,6 +56,7 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, Mode
         {
             delivery.ReadMoved(new ReadMoved(conversation.Id, reader.Member, position, unread), ShowsReaders(conversation));
         }
+        await follower.ReadAsync(conversation.Id, reader.Member, position, cancellation);
         return new ReadReceipt(position, unread);
     }
 

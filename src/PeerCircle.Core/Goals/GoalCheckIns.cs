@@ -30,9 +30,8 @@ public sealed partial record Goal
         if (!IsOpen || Missed is not { } missed) return Wrong("No check-in was missed.");
         if (missed.Answer == answer) return this;
         var answered = this with { Missed = missed with { Answer = answer } };
-        return answer == MissedAnswer.NeedHelp && Witnesses.Count > 0
-            ? answered.Then(now, answered.Shown(), Tell(NotificationKind.CheckInMissed, Witnesses, Owner))
-            : answer == MissedAnswer.NeedHelp || missed.IsForCircle ? answered.Then(now, answered.Shown()) : answered;
+        if (answer == MissedAnswer.NeedHelp) return answered.Then(now, [answered.Shown(), .. ToWitnesses(NotificationKind.CheckInMissed)]);
+        return missed.IsForCircle ? answered.Then(now, answered.Shown()) : answered;
     }
 
     /// <summary>
@@ -62,7 +61,7 @@ public sealed partial record Goal
         };
         noted = noted with { CheckIns = [.. CheckIns, new CheckIn(body.Id, at, body.Status, body.Value, note, isLate, noted.ShareOfWay())] };
         var card = new GoalStep { Kind = GoalStepKind.CheckIn, CircleIds = Share.CircleIds, CheckIn = body.Id };
-        return Witnesses.Count == 0 ? noted.Then(now, noted.Shown(), card) : noted.Then(now, noted.Shown(), card, Tell(NotificationKind.CheckIn, Witnesses, Owner));
+        return noted.Then(now, [noted.Shown(), card, .. ToWitnesses(NotificationKind.CheckIn)]);
     }
 
     /// <summary>0–1: of the number, or of the milestones; null where neither tells.</summary>

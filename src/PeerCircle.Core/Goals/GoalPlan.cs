@@ -44,7 +44,7 @@ public sealed partial record Goal
             Share = share,
             Rhythm = Rhythm.Begin(body.Cadence.Every, now, zone),
         };
-        return goal.Then(now, goal.Shown());
+        return goal.Then(now, [goal.Shown(), .. goal.Invited([])]);
     }
 
     /// <summary>Changes the plan. That its owner may share it so was looked at before.</summary>
@@ -84,14 +84,18 @@ public sealed partial record Goal
             Changes = changes.Count == 0 ? Changes : [.. Changes, .. changes],
         };
         if (edited == this) return this;
-        return changes.Count == 0 || edited.Witnesses.Count == 0
-            ? edited.Then(now, edited.Shown())
-            : edited.Then(now, edited.Shown(), Tell(NotificationKind.Change, edited.Witnesses, Owner));
+        return edited.Then(now, [edited.Shown(), .. changes.Count > 0 ? edited.ToWitnesses(NotificationKind.Change) : [], .. edited.Invited(Share.MemberIds)]);
     }
 
     /// <summary>The circle is no longer its owner's: the card there stays as it is.</summary>
     public Outcome<Goal> Unshare(CircleId circle) =>
         Share.CircleIds.Contains(circle) ? this with { Share = Share with { CircleIds = [.. Share.CircleIds.Where(c => c != circle)] } } : this;
+
+    private IEnumerable<GoalStep> ToWitnesses(NotificationKind kind) => Witnesses.Count > 0 ? [Tell(kind, Witnesses, Owner)] : [];
+
+    /// <summary>Those with whom it was not shared before.</summary>
+    private IEnumerable<GoalStep> Invited(IReadOnlyList<MemberId> before) =>
+        Share.MemberIds.Except(before).ToList() is { Count: > 0 } added ? [Tell(NotificationKind.Invited, added, Owner)] : [];
 
     private GoalStep Shown() => new() { Kind = GoalStepKind.Show, CircleIds = Share.CircleIds };
 

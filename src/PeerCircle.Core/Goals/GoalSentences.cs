@@ -38,6 +38,7 @@ internal static class GoalSentences
         NotificationKind.Question => $"{by} asks about a change of your goal “{goal.Title}”.",
         NotificationKind.Answer => $"{by} answered your question about “{goal.Title}”.",
         NotificationKind.Nudge => $"{by} asks how “{goal.Title}” is going.",
+        NotificationKind.Invited => $"{by} shared the goal “{goal.Title}” with you.",
         NotificationKind.Celebration => $"{by} reached “{goal.Title}”, which was shared with you.",
         _ => throw new InvalidOperationException($"A goal tells nothing of the kind {step.Of}."),
     };

@@ -52,6 +52,16 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
         return new NotificationsReadAnswer(unread);
     }
 
+    /// <summary>What came of the conversation's messages up to the seq is read, since they are.</summary>
+    public async Task ReadUpToAsync(ConversationId conversation, MemberId member, long seq, CancellationToken cancellation)
+    {
+        var query = new DocumentQuery([new IndexMatch(InboxItem.UnreadInIndex, InboxItem.UnreadIn(conversation, member))], MostReadAtOnce);
+        var items = (await documents.ListAsync(InboxItem.Type, query, cancellation)).Items.Where(i => i.Value.Seq <= seq).ToList();
+        if (items.Count == 0) return;
+        await ReadAsync(items, cancellation);
+        delivery.NotificationsRead(member, new NotificationsRead([.. items.Select(i => i.Value.Id)], await CountAsync(member, cancellation)));
+    }
+
     private async Task AddAsync(Member member, InboxEntry entry, CancellationToken cancellation)
     {
         var item = new InboxItem
@@ -64,9 +74,11 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
             At = Now,
             ConversationId = entry.ConversationId,
             MessageId = entry.MessageId,
+            Seq = entry.Seq,
             GoalId = entry.GoalId,
+            ReadAt = entry.IsRead ? Now : null,
         };
-        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !QuietTimes.IsQuiet(member, Now)) delivery.Notified(member.Id, new Notified(item.ToWire()));
+        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !entry.IsRead && !QuietTimes.IsQuiet(member, Now)) delivery.Notified(member.Id, new Notified(item.ToWire()));
     }
 
     private async Task<int> CountAsync(MemberId member, CancellationToken cancellation) => (await ListUnreadAsync(member, MostCounted, cancellation)).Count;
@@ -93,4 +105,14 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
 }
 
 /// <summary>What is put into inboxes. <paramref name="Source"/> names what it came of: of one source a member is told once.</summary>
-public sealed record InboxEntry(string Source, NotificationKind Kind, string Reason, ConversationId? ConversationId = null, MessageId? MessageId = null, GoalId? GoalId = null);
+/// <param name="Seq">Of the message, where reading the conversation up to it reads this too.</param>
+/// <param name="IsRead">The member has seen it already; it is kept, and nobody is disturbed.</param>
+public sealed record InboxEntry(
+    string Source,
+    NotificationKind Kind,
+    string Reason,
+    ConversationId? ConversationId = null,
+    MessageId? MessageId = null,
+    GoalId? GoalId = null,
+    long? Seq = null,
+    bool IsRead = false);

@@ -10,6 +10,7 @@ public sealed record InboxItem : Document
 {
     public const string MemberIndex = "member";
     public const string UnreadIndex = "unread";
+    public const string UnreadInIndex = "unreadIn";
     public const string SourceKey = "source";
 
     public static DocumentType<InboxItem> Type { get; } = new(
@@ -22,6 +23,7 @@ public sealed record InboxItem : Document
         {
             [MemberIndex] = n => [n.Member.ToString()],
             [UnreadIndex] = n => n.ReadAt is null ? [n.Member.ToString()] : [],
+            [UnreadInIndex] = n => n is { ReadAt: null, Seq: not null, ConversationId: { } conversation } ? [UnreadIn(conversation, n.Member)] : [],
         });
 
     public required NotificationId Id { get; init; }
@@ -41,9 +43,14 @@ public sealed record InboxItem : Document
 
     public MessageId? MessageId { get; init; }
 
+    /// <summary>Read when the member has read the conversation up to here; absent when only the inbox reads it.</summary>
+    public long? Seq { get; init; }
+
     public GoalId? GoalId { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    public static string UnreadIn(ConversationId conversation, MemberId member) => $"{member}:{conversation}";
 
     public Notification ToWire() => new(Id, Kind, Reason, At, ConversationId, MessageId, GoalId, ReadAt);
 }
@@ -54,4 +61,5 @@ public sealed record InboxItem : Document
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InboxItem))]
+[JsonSerializable(typeof(ToldUpTo))]
 internal sealed partial class NotificationsJson : JsonSerializerContext;

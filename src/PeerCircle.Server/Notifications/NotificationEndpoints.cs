@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using PeerCircle.Contracts.Notifications;
+using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Notifications;
 using PeerCircle.Server.Http;
 
@@ -9,7 +10,8 @@ namespace PeerCircle.Server.Notifications;
 internal static class NotificationEndpoints
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) =>
-        services.AddSingleton<INotificationDelivery, NotificationDelivery>().AddSingleton<Inbox>();
+        services.AddSingleton<INotificationDelivery, NotificationDelivery>().AddSingleton<Inbox>()
+            .AddSingleton<ConversationNotices>().AddSingleton<IConversationFollower>(p => p.GetRequiredService<ConversationNotices>()).AddHostedService<NoticeWorker>();
 
     public static void MapNotifications(this IEndpointRouteBuilder routes)
     {

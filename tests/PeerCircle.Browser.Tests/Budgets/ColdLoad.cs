@@ -8,6 +8,8 @@ namespace PeerCircle.Browser.Tests.Budgets;
 /// <summary>What a page asks for, of a browser that has nothing yet, until it stands; not what a service worker fetches for later.</summary>
 internal sealed class ColdLoad
 {
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentDictionary<string, Task<byte[]>> _scripts = new(), _styles = new();
 
@@ -31,7 +33,7 @@ internal sealed class ColdLoad
         var load = new ColdLoad(person.Page);
         await person.GoToAsync(path);
         await stands();
-        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await load.RestAsync();
         return load;
     }
 
@@ -44,6 +46,16 @@ internal sealed class ColdLoad
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(file);
         return packed.Length / 1024.0;
+    }
+
+    /// <summary>Until nothing more is asked for. The browser's own word for it waits for ever where it has missed the end of a request.</summary>
+    private async Task RestAsync()
+    {
+        for (var seen = 0; seen < _requests.Count;)
+        {
+            seen = _requests.Count;
+            await Task.Delay(Rest, Scene.Cancellation);
+        }
     }
 
     private static async Task<double> KilobytesAsync(IEnumerable<Task<byte[]>> files) => (await Task.WhenAll(files)).Sum(Kilobytes);

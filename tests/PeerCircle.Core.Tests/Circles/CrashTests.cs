@@ -4,7 +4,6 @@ using PeerCircle.Contracts.Rooms;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Circles;
 using PeerCircle.Core.Conversations;
-using PeerCircle.Core.Storage;
 using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
@@ -56,7 +55,7 @@ public sealed class CrashTests
             await using var world = await World.OpenAsync();
             var scene = await Scene.SetAsync(world);
             var failing = new FailingStore(world.Store, write, kind);
-            await TryAsync(() => Flows[flow](world.NewNode(failing), scene));
+            await FailingStore.TryAsync(() => Flows[flow](world.NewNode(failing), scene));
             if (!failing.Failed)
             {
                 Assert.True(write > 1, "The flow writes nothing.");
@@ -78,7 +77,7 @@ public sealed class CrashTests
         var (_, after) = await UndisturbedAsync(Flow);
         await using var world = await World.OpenAsync();
         var scene = await Scene.SetAsync(world);
-        await TryAsync(() => Flows[Flow](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
+        await FailingStore.TryAsync(() => Flows[Flow](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SettleAllAsync(world.NewNode())));
         Assert.Equal(after, await scene.DescribeAsync());
     }
@@ -88,7 +87,7 @@ public sealed class CrashTests
     {
         await using var world = await World.OpenAsync();
         var scene = await Scene.SetAsync(world);
-        await TryAsync(() => Flows["remove"](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
+        await FailingStore.TryAsync(() => Flows["remove"](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
         var again = await world.NewNode().Circles.RemoveAsync(scene.Ana, scene.Circle, scene.Ben, Cancel);
         Assert.Equal(ErrorCodes.NotFound, again.Refusal?.Code);
         Assert.Equal([(scene.Ana, ParticipantRole.Host)], await world.ParticipantsAsync(ConversationIds.OfCircle(scene.Circle)));
@@ -99,7 +98,7 @@ public sealed class CrashTests
     {
         await using var world = await World.OpenAsync();
         var scene = await Scene.SetAsync(world);
-        await TryAsync(() => Flows["create"](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
+        await FailingStore.TryAsync(() => Flows["create"](world.NewNode(new FailingStore(world.Store, 1, FailureKind.Crash)), scene));
         var stale = await world.Store.Documents.FindAsync(Circle.Type, scene.NewCircle.Value, Cancel);
         Assert.NotNull(stale);
         var node = world.NewNode();
@@ -118,18 +117,6 @@ public sealed class CrashTests
         var before = await scene.DescribeAsync();
         await Flows[flow](world.NewNode(), scene);
         return (before, await scene.DescribeAsync());
-    }
-
-    private static async Task TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception outage) when (outage is StoreUnavailableException or OutcomeUnknownException)
-        {
-            // What the client sees as no answer.
-        }
     }
 
     private static async Task SettleAllAsync(Node node)

@@ -40,6 +40,19 @@ public sealed class FailingStore : IStore
     /// <summary>Whether so many writes were asked for at all.</summary>
     public bool Failed => _writes >= _failAt;
 
+    /// <summary>Asks as a client does that may get no answer.</summary>
+    public static async Task TryAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (Exception outage) when (outage is StoreUnavailableException or OutcomeUnknownException)
+        {
+            // The client sees no answer.
+        }
+    }
+
     public Task OpenAsync(StoreHold hold, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<StoreFacts> ReadFactsAsync(CancellationToken cancellation) => _store.ReadFactsAsync(cancellation);

@@ -97,10 +97,14 @@ public sealed class Node : IDisposable
 {
     public Node(IStore store, TimeProvider time)
     {
-        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), new StoreClock(time), time, NullLoggerFactory.Instance);
         var members = new Members(store.Documents);
         var access = new GoalAccess(store);
-        OwnedGoals = new GoalDocuments(store, Lanes, members, access, new Inbox(store.Documents, members, new NobodyListens(), time), time);
+        var inbox = new Inbox(store.Documents, members, new NobodyListens(), time);
+        Notices = new ConversationNotices(store, members, new Titles(store), inbox, time, NullLogger<ConversationNotices>.Instance);
+        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), Notices, new StoreClock(time), time, NullLoggerFactory.Instance);
+        Acts = new ConversationActs(Lanes, store, new Moderators(members, new Administrators(store.Documents)), new NobodyListens(), Notices, new Limits());
+        Access = new ConversationAccess(store, new WinsReaders(store));
+        OwnedGoals = new GoalDocuments(store, Lanes, members, access, inbox, time);
         Goals = new GoalDirectory(OwnedGoals, access, members, store, time);
         Talks = new GoalTalks(OwnedGoals, access, time);
         Times = new GoalTimes(OwnedGoals, members, store, time, NullLogger<GoalTimes>.Instance);
@@ -114,6 +118,12 @@ public sealed class Node : IDisposable
     }
 
     public ConversationLanes Lanes { get; }
+
+    public ConversationNotices Notices { get; }
+
+    public ConversationActs Acts { get; }
+
+    public ConversationAccess Access { get; }
 
     public OwnerDocuments<Circle> OwnedCircles { get; }
 
@@ -148,9 +158,17 @@ public sealed class Node : IDisposable
     }
 }
 
-/// <summary>Nobody is connected.</summary>
-internal sealed class NobodyListens : IDelivery, INotificationDelivery
+/// <summary>Nobody is connected, and nothing follows.</summary>
+internal sealed class NobodyListens : IDelivery, INotificationDelivery, IConversationFollower
 {
+    public ValueTask CommittingAsync(Commit commit, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public void Committed(Commit commit)
+    {
+    }
+
+    public Task ReadAsync(ConversationId conversation, MemberId member, long seq, CancellationToken cancellation) => Task.CompletedTask;
+
     public void Notified(MemberId member, Notified notified)
     {
     }

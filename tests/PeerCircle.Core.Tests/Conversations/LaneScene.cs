@@ -75,8 +75,8 @@ internal sealed class Writer : IDelivery, IDisposable
         _conversation = conversation;
         var wins = new WinsReaders(store);
         var members = new Members(store.Documents);
-        _lanes = new ConversationLanes(store, wins, this, new StoreClock(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
-        _acts = new ConversationActs(_lanes, store, new Moderators(members, new Administrators(store.Documents)), this, new Limits());
+        _lanes = new ConversationLanes(store, wins, this, new NobodyListens(), new StoreClock(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
+        _acts = new ConversationActs(_lanes, store, new Moderators(members, new Administrators(store.Documents)), this, new NobodyListens(), new Limits());
         _access = new ConversationAccess(store, wins);
     }
 

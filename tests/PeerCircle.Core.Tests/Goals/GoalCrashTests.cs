@@ -52,7 +52,7 @@ public sealed class GoalCrashTests
             Assert.True(write <= MostWrites, "The flow has more writes than expected.");
             await using var scene = await GoalScene.SetAsync();
             var failing = new FailingStore(scene.World.Store, write, kind);
-            await TryAsync(() => Flows[flow](scene.World.NewNode(failing), scene));
+            await FailingStore.TryAsync(() => Flows[flow](scene.World.NewNode(failing), scene));
             if (!failing.Failed)
             {
                 Assert.True(write > 1, "The flow writes nothing.");
@@ -125,18 +125,6 @@ public sealed class GoalCrashTests
         var before = await scene.DescribeAsync();
         await Flows[flow](scene.World.NewNode(), scene);
         return (before, await scene.DescribeAsync());
-    }
-
-    private static async Task TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception outage) when (outage is StoreUnavailableException or OutcomeUnknownException)
-        {
-            // What the client sees as no answer.
-        }
     }
 
     private static async Task SettleAllAsync(Node node)

@@ -21,7 +21,7 @@ internal sealed class OtherNode : IDelivery, IDisposable
     {
         var services = server.Services;
         _server = server;
-        _lanes = new ConversationLanes(server.Store, services.GetRequiredService<WinsReaders>(), this, services.GetRequiredService<StoreClock>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
+        _lanes = new ConversationLanes(server.Store, services.GetRequiredService<WinsReaders>(), this, services.GetRequiredService<IConversationFollower>(), services.GetRequiredService<StoreClock>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
     }
 
     /// <summary>Commits so many messages, one after the other, and answers what should be pushed for them.</summary>

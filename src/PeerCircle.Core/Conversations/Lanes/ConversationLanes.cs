@@ -24,10 +24,10 @@ public sealed class ConversationLanes : IDisposable
     private readonly ITimer _sweep;
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
-    public ConversationLanes(IStore store, WinsReaders wins, IDelivery delivery, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
+    public ConversationLanes(IStore store, WinsReaders wins, IDelivery delivery, IConversationFollower follower, StoreClock clock, TimeProvider time, ILoggerFactory loggers)
     {
         (_log, _delivery, _time) = (store.Conversations, delivery, time);
-        _committer = new LaneCommitter(_log, new SnapshotReader(_log, wins), delivery, clock, time, loggers.CreateLogger<LaneCommitter>());
+        _committer = new LaneCommitter(_log, new SnapshotReader(_log, wins), delivery, follower, clock, time, loggers.CreateLogger<LaneCommitter>());
         _sweep = time.CreateTimer(_ => DropIdle(), null, IdleFor, IdleFor);
     }
 

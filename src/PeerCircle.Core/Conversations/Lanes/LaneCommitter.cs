@@ -10,7 +10,7 @@ namespace PeerCircle.Core.Conversations.Lanes;
 /// moved head, or a message that turns out to exist, starts it over from the operations. Whatever happens, every operation is answered.
 /// </summary>
 internal sealed class LaneCommitter(
-    IConversationLog log, SnapshotReader reader, IDelivery delivery, StoreClock clock, TimeProvider time, ILogger<LaneCommitter> logger)
+    IConversationLog log, SnapshotReader reader, IDelivery delivery, IConversationFollower follower, StoreClock clock, TimeProvider time, ILogger<LaneCommitter> logger)
 {
     /// <summary>How long a batch tries against other writers before it is refused as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -89,6 +89,7 @@ internal sealed class LaneCommitter(
             return (Complete(batch, fold, conversation, snapshot), true);
         }
         var commit = fold.ToCommit();
+        await follower.CommittingAsync(commit, cancellation);
         if (await TryCommitAsync(commit, cancellation) is not CommitOutcome.Committed) return (state, false);
         LaneMeter.Changes.Record((int)(commit.Conversation.Head.Rev - commit.Expected.Rev));
         Publish(commit, fold);
@@ -112,6 +113,10 @@ internal sealed class LaneCommitter(
         catch (OperationCanceledException late)
         {
             throw new OutcomeUnknownException("The commit did not end in time.", late) { Data = { [HeadBefore] = commit.Expected.Rev } };
+        }
+        finally
+        {
+            follower.Committed(commit);
         }
     }
 
