@@ -7,7 +7,11 @@ internal sealed record Figure(string What, double Limit, double Measured, string
 {
     public bool IsOver => Measured > Limit;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsOver ? "OVER" : "ok"),-4}  {Measured,9:0.##} of {Limit,6:0.##} {Unit,-8} {What}");
+    /// <summary>What it is made of, to be told when it is over.</summary>
+    public string Detail { get; init; } = "";
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{(IsOver ? "OVER" : "ok"),-4}  {Measured,9:0.##} of {Limit,6:0.##} {Unit,-8} {What}{(IsOver ? " " + Detail : "")}");
 
     public static double Percentile95(IReadOnlyCollection<double> values)
     {

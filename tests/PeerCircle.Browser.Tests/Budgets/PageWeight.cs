@@ -24,11 +24,13 @@ internal static class PageWeight
             new("script of the conversation page, packed", ConversationKilobytes, await talk.ScriptKilobytesAsync(), "KB", IsFixed: true),
             new("styles of the conversation page, packed", StyleKilobytes, await talk.StyleKilobytesAsync(), "KB", IsFixed: true),
             .. later.Take(1).Select(file => new Figure($"largest script that comes later, packed ({file.Name})", ChunkKilobytes, file.Kilobytes, "KB", IsFixed: true)),
-            new("requests for the sign-in page", Requests, door.Requests.Count, "", IsFixed: true),
-            new("requests for the conversation page", Requests, talk.Requests.Count, "", IsFixed: true),
+            Asked("requests for the sign-in page", door),
+            Asked("requests for the conversation page", talk),
             new("requests to anybody else", 0, elsewhere, "", IsFixed: true),
         ];
     }
+
+    private static Figure Asked(string what, ColdLoad load) => new(what, Requests, load.Requests.Count, "", IsFixed: true) { Detail = string.Join(' ', load.Requests) };
 
     private static IEnumerable<IFileInfo> Chunks(IFileProvider web) => web.GetDirectoryContents("assets").Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
 
