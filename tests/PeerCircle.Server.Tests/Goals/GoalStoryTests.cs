@@ -7,6 +7,7 @@ using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Notifications;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
+using PeerCircle.Server.Tests.Accounts;
 using PeerCircle.Server.Tests.Circles;
 using Xunit;
 using Person = PeerCircle.Server.Tests.Circles.Person;
@@ -106,6 +107,17 @@ public sealed class GoalStoryTests
         await ana.SendAsync("POST", $"/goals/{goal.Id}/let-go", new LetGoBody("Too early"));
         Assert.Equal(GoalState.Active, Assert.Single(await CardsAsync(ben, circle.ConversationId), m => m.Kind == MessageKind.Goal).Card!.State);
         Assert.Empty((await ben.SendAsync("GET", $"/goals?circleId={circle.Id}")).Read<ListOf<GoalFacts>>().Items);
+    }
+
+    [Fact]
+    public async Task Who_changes_a_goal_too_often_waits_and_reads_on()
+    {
+        await using var server = await CircleServer.StartInAsync(CircleServer.NewDirectory(), new TestClock(), "Limits:ChangesPer10Seconds=1");
+        var ana = await server.AddAsync("Ana");
+        var goal = (await ana.SendAsync("POST", "/goals", Plan(Today))).Read<GoalFacts>(HttpStatusCode.Created);
+        Assert.Equal(200, (await ana.SendAsync("PATCH", $"/goals/{goal.Id}", new GoalPatch("Nine talks"))).Status);
+        Assert.Equal((429, ErrorCodes.RateLimited), (await ana.SendAsync("PATCH", $"/goals/{goal.Id}", new GoalPatch("Eight talks"))).Verdict);
+        Assert.Equal("Nine talks", (await ReadAsync(ana, goal)).Title);
     }
 
     [Fact]
