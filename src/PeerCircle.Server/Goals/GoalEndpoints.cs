@@ -9,7 +9,7 @@ internal static class GoalEndpoints
 {
     public static void MapGoals(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Goals");
+        var api = routes.MapGroup("/api/v1").WithTags("Goals").RequireAuthorization();
 
         api.MapPost("/goals", GoalCalls.CreateAsync).Named("createGoal", "Set a goal and share it").Produces<GoalFacts>(201);
         api.MapGet("/goals", GoalCalls.ListAsync).Named("listGoals", "Goals of oneself, of a member or of a circle").Produces<ListOf<GoalFacts>>();
