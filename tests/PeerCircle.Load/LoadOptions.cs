@@ -9,7 +9,7 @@ internal sealed record LoadOptions
     /// <summary>Null for PeerCircle and what each scenario compares it with.</summary>
     public IReadOnlyList<string>? Systems { get; init; }
 
-    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), Scenario.Idle];
+    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), Scenario.Idle, CheersSize.Full.Name];
 
     /// <summary>Processes of each system in each scenario, one system after the other, so that a drift of the machine is everyone's.</summary>
     public int Processes { get; init; } = 3;

@@ -30,7 +30,7 @@ internal static class Program
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
         {
-            var systems = options.Systems ?? ["peercircle", .. scenario == Scenario.Idle ? Scenario.IdlePeers : Scenario.Find(scenario).Peers];
+            var systems = options.Systems ?? [Scenario.Own, .. PeersOf(scenario)];
             for (var process = 0; process < options.Processes; process++)
             {
                 foreach (var system in systems)
@@ -45,8 +45,11 @@ internal static class Program
         return faults == 0 ? 0 : 1;
     }
 
+    private static IReadOnlyList<string> PeersOf(string scenario) => scenario == Scenario.Idle ? Scenario.IdlePeers : CheersSize.Find(scenario) is not null ? [] : Scenario.Find(scenario).Peers;
+
     private static Task<Measurement> MeasureAsync(string system, string scenario, LoadOptions options) => scenario == Scenario.Idle
         ? IdleRun.OnceAsync(system)
+        : CheersSize.Find(scenario) is { } size ? CheersRun.OnceAsync(size, TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds))
         : Run.OnceAsync(system, Scenario.Find(scenario), TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds), options.Characters);
 
     /// <summary>Tables to the console, a chart a scenario into the folder.</summary>
@@ -58,6 +61,12 @@ internal static class Program
         Console.WriteLine(Tables.Of(all));
     }
 
-    private static void Print(Measurement m) => Console.WriteLine(
-        $"{m.Scenario,-12} {m.System,-16} {m.DeliveriesPerSecond,9:F0} {m.AcknowledgedPerSecond,8:F0} {m.MedianMs,8:F1} {m.P99Ms,8:F1} {m.CpuMicroseconds,8:F2} {m.ServerCores,6:F2} {m.GeneratorCores,5:F2} {m.BytesPerDelivery,7:F0} {m.DeliveriesPerRead,6:F1} {m.KilobytesPerConnection,7:F1} {m.Faults}");
+    private static void Print(Measurement m)
+    {
+        Console.WriteLine(
+            $"{m.Scenario,-12} {m.System,-16} {m.DeliveriesPerSecond,9:F0} {m.AcknowledgedPerSecond,8:F0} {m.MedianMs,8:F1} {m.P99Ms,8:F1} {m.CpuMicroseconds,8:F2} {m.ServerCores,6:F2} {m.GeneratorCores,5:F2} {m.BytesPerDelivery,7:F0} {m.DeliveriesPerRead,6:F1} {m.KilobytesPerConnection,7:F1} {m.Faults}");
+        if (m.Cheers is not { } c) return;
+        Console.WriteLine(
+            $"  {c.Watchers} watchers: {c.FramesPerSecond:F1} frames/s each of {c.CheersPerFrame:F0} cheers, {c.CommitsPerSecond:F1} commits/s; elsewhere p50 {c.MedianBeforeMs:F1} -> {m.MedianMs:F1} ms, p99 {c.P99BeforeMs:F1} -> {m.P99Ms:F1} ms = {m.P99Ms / c.P99BeforeMs:F2} x; {c.Accepted} acknowledged, {c.Counted} counted, by {c.Exact} of {c.Watchers} watchers too");
+    }
 }

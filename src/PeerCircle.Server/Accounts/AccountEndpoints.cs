@@ -9,7 +9,7 @@ internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Accounts");
+        var api = routes.MapGroup("/api/v1").WithTags("Accounts").RequireAuthorization();
 
         api.MapGet("/server", ServerCalls.ReadAsync).AllowAnonymous().Named("getServer", "What this server is and asks for").Produces<ServerFacts>();
         api.MapPost("/accounts", SessionCalls.SignUpAsync).AllowAnonymous().CountedAs(RateLimit.SignUps).Named("signUp", "Make an account").Produces<MemberFacts>(201);

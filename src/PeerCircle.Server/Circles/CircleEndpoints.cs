@@ -9,7 +9,7 @@ internal static class CircleEndpoints
 {
     public static void MapCircles(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Circles");
+        var api = routes.MapGroup("/api/v1").WithTags("Circles").RequireAuthorization();
 
         api.MapPost("/circles", CircleCalls.CreateAsync).Named("createCircle", "Make a circle and be its host").Produces<CircleFacts>(201);
         api.MapGet("/circles", CircleCalls.ListAsync).Named("listCircles", "One's own circles").Produces<ListOf<CircleFacts>>();

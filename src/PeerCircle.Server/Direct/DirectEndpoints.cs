@@ -11,7 +11,7 @@ internal static class DirectEndpoints
     public static IServiceCollection AddDirect(this IServiceCollection services) => services.AddSingleton<Directs>();
 
     public static void MapDirect(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/direct", OpenAsync).WithTags("Direct").Named("openDirect", "One's conversation with another member").Produces<DirectFacts>();
+        routes.MapPost("/api/v1/direct", OpenAsync).WithTags("Direct").RequireAuthorization().Named("openDirect", "One's conversation with another member").Produces<DirectFacts>();
 
     /// <summary>Only a new conversation counts against the limit.</summary>
     private static async Task<IResult> OpenAsync(DirectBody body, ClaimsPrincipal user, RateLimits rates, Directs directs, CancellationToken cancellation) =>

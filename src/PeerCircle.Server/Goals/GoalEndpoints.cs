@@ -9,12 +9,12 @@ internal static class GoalEndpoints
 {
     public static void MapGoals(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Goals");
+        var api = routes.MapGroup("/api/v1").WithTags("Goals").RequireAuthorization();
 
         api.MapPost("/goals", GoalCalls.CreateAsync).Named("createGoal", "Set a goal and share it").Produces<GoalFacts>(201);
         api.MapGet("/goals", GoalCalls.ListAsync).Named("listGoals", "Goals of oneself, of a member or of a circle").Produces<ListOf<GoalFacts>>();
         api.MapGet("/goals/{id:id}", GoalCalls.ReadAsync).Named("getGoal", "A goal that is shared with one").Produces<GoalFacts>();
-        api.MapPatch("/goals/{id:id}", GoalCalls.EditAsync).Named("changeGoal", "Change one's goal.CountedAs(RateLimit.Changes); another date or measure takes a reason").Produces<GoalFacts>();
+        api.MapPatch("/goals/{id:id}", GoalCalls.EditAsync).Named("changeGoal", "Change one's goal; another date or measure takes a reason").Produces<GoalFacts>().CountedAs(RateLimit.Changes);
         api.MapPost("/goals/{id:id}/check-ins", GoalCalls.CheckInAsync).Named("checkIn", "Check in on one's goal").Produces<GoalFacts>().CountedAs(RateLimit.Messages);
         api.MapPost("/goals/{id:id}/missed", GoalCalls.AnswerMissedAsync).Named("answerMissed", "Say what became of a missed check-in").Produces<GoalFacts>().CountedAs(RateLimit.Messages);
 

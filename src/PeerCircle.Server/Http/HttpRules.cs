@@ -33,7 +33,7 @@ internal static class HttpRules
         return services;
     }
 
-    /// <summary>Goes before everything that is mapped. Each endpoint says whether strangers may call it; who says nothing means no.</summary>
+    /// <summary>Goes before everything that is mapped. Each endpoint says whether strangers may call it, which a test requires; what says nothing lets nobody in.</summary>
     public static void UseHttpRules(this WebApplication app)
     {
         app.UseForwardedHeaders();

@@ -15,7 +15,7 @@ internal static class NotificationEndpoints
 
     public static void MapNotifications(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Notifications");
+        var api = routes.MapGroup("/api/v1").WithTags("Notifications").RequireAuthorization();
 
         api.MapGet("/notifications", ListAsync).Named("listNotifications", "One's inbox, the newest first").Produces<NotificationPage>();
         api.MapPost("/notifications/read", ReadAsync).Named("readNotifications", "Have read some, or all").Produces<NotificationsReadAnswer>();

@@ -14,7 +14,7 @@ internal static class RoomEndpoints
 
     public static void MapRooms(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/rooms").WithTags("Rooms");
+        var api = routes.MapGroup("/api/v1/rooms").WithTags("Rooms").RequireAuthorization();
 
         api.MapPost("/", CreateAsync).Named("createRoom", "Make an advice room").Produces<RoomFacts>(201);
         api.MapGet("/", ListAsync).Named("listRooms", "All advice rooms, by name").Produces<ListOf<RoomFacts>>();

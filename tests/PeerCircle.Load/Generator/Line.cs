@@ -42,11 +42,14 @@ internal sealed class Line : IDisposable
     /// <summary>The number of the last message of a sender that came.</summary>
     public int LastOf(int sender) => _last[sender];
 
-    public void Post(Stamp stamp, int characters)
+    public void Post(Stamp stamp, int characters) => Call(_wire.Post(stamp.Text(characters)));
+
+    /// <summary>Sends what will be answered.</summary>
+    public void Call(ReadOnlySpan<byte> frames)
     {
         Issued++;
         _room.Issued++;
-        Send(_wire.Post(stamp.Text(characters)));
+        Send(frames);
     }
 
     public void KeepAlive()

@@ -70,31 +70,36 @@ internal sealed partial class LoadGenerator(int characters) : IDisposable
         }
     });
 
-    /// <summary>So many messages a second over all senders in turn, evenly, each due at its time.</summary>
-    public void Pace(TimeSpan time, double messagesPerSecond)
+    /// <summary>What has a rate, each due at its time.</summary>
+    public void Pace(TimeSpan time, params Pacing[] all)
     {
-        var began = Stopwatch.GetTimestamp();
-        var issued = 0L;
+        foreach (var pacing in all) pacing.Begin(Stopwatch.GetTimestamp());
         Run(time, now =>
         {
-            while (began + (long)(issued * Stopwatch.Frequency / messagesPerSecond) is var due && due <= now)
-            {
-                var (line, sender) = _senders[(int)(issued++ % _senders.Count)];
-                line.Post(new Stamp(sender, line.Issued + 1, due), characters);
-            }
+            foreach (var pacing in all) pacing.SendDue(now);
         });
     }
+
+    /// <summary>So many messages a second over all senders in turn.</summary>
+    public Pacing Posts(double perSecond) => new(perSecond, (number, due) =>
+    {
+        var (line, sender) = _senders[(int)(number % _senders.Count)];
+        line.Post(new Stamp(sender, line.Issued + 1, due), characters);
+    });
 
     /// <summary>Only reads, and keeps connections open.</summary>
     public void Idle(TimeSpan time) => Run(time, _ => { });
 
     /// <summary>Reads on until everything has come; false if it has not within the given time.</summary>
-    public bool Settle(TimeSpan patience)
+    public bool Settle(TimeSpan patience) => Until(() => !_lines.Exists(l => l.Room.Acknowledged < l.Room.Issued || l.Room.Delivered < l.Room.Issued * l.Room.Lines), patience);
+
+    /// <summary>Reads on until it is so; false if it is not within the given time.</summary>
+    public bool Until(Func<bool> isSo, TimeSpan patience)
     {
-        var until = Stopwatch.GetTimestamp();
-        while (_lines.Exists(l => l.Room.Acknowledged < l.Room.Issued || l.Room.Delivered < l.Room.Issued * l.Room.Lines))
+        var began = Stopwatch.GetTimestamp();
+        while (!isSo())
         {
-            if (Stopwatch.GetElapsedTime(until) > patience) return false;
+            if (Stopwatch.GetElapsedTime(began) > patience) return false;
             Turn(10);
         }
         return true;

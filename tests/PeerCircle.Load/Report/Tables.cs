@@ -7,14 +7,12 @@ namespace PeerCircle.Load.Report;
 /// <summary>What was measured as Markdown, a table a scenario, each system beside PeerCircle.</summary>
 internal static class Tables
 {
-    private const string Own = "peercircle";
-
     public static string Of(IReadOnlyList<Summary> all)
     {
         var text = new StringBuilder();
         foreach (var scenario in all.GroupBy(s => s.Scenario))
         {
-            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
+            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : Scores.IsCheers(scenario.Key) ? Cheers([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
         }
         return text.ToString();
     }
@@ -31,10 +29,15 @@ internal static class Tables
         Scenario.Idle, systems, ["kB for one more (range)", "PeerCircle is", "cores with 8,000 idle"],
         s => [Spread(s, Scores.Of(Scenario.Idle)), Ratio(s, systems, Scores.Of(Scenario.Idle)), F(s.Median(m => m.ServerCores))]);
 
+    private static string Cheers(List<Summary> systems) => Table(
+        systems[0].Scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before"],
+        s => [N(s.Median(m => m.AcknowledgedPerSecond)), F(s.Median(m => m.Cheers?.FramesPerSecond ?? 0)), F(s.Median(m => m.Cheers?.CheersPerFrame ?? 0)), F(s.Median(m => m.Cheers?.CommitsPerSecond ?? 0)),
+            F(s.Median(m => m.Cheers?.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.Cheers?.P99BeforeMs ?? 1)))]);
+
     private static string Table(string name, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
     {
         var text = new StringBuilder($"\n| {name} | {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Select(_ => "---|"))}\n");
-        foreach (var system in systems) text.Append(CultureInfo.InvariantCulture, $"| {(system.System == Own ? "**PeerCircle**" : system.System)} | {string.Join(" | ", cells(system))} |\n");
+        foreach (var system in systems) text.Append(CultureInfo.InvariantCulture, $"| {(system.System == Scenario.Own ? "**PeerCircle**" : system.System)} | {string.Join(" | ", cells(system))} |\n");
         return text.ToString();
     }
 
@@ -45,7 +48,7 @@ internal static class Tables
     }
 
     private static string Ratio(Summary summary, List<Summary> all, Func<Measurement, double> value) =>
-        summary.System == Own || all.Find(s => s.System == Own) is not { } own ? "" : $"{own.Median(value) / summary.Median(value):0.00} ×";
+        summary.System == Scenario.Own || all.Find(s => s.System == Scenario.Own) is not { } own ? "" : $"{own.Median(value) / summary.Median(value):0.00} ×";
 
     private static string N(double value) => $"{value:N0}";
 

@@ -34,6 +34,20 @@ internal sealed record Measurement
     /// <summary>Resident kB for one more idle connection; in the scenario <c>idle</c> alone.</summary>
     public double? KilobytesPerConnection { get; init; }
 
+    /// <summary>In the scenario <c>cheers</c> alone, where deliveries and their delays are those of the other conversations and what is acknowledged are the cheers.</summary>
+    public CheersMeasured? Cheers { get; init; }
+
     /// <summary>Lost, doubled, out of order, refused, or not there within the patience: all of them 0 in a run that counts.</summary>
     public long Faults { get; init; }
 }
+
+/// <summary>What cheers at one card did.</summary>
+/// <param name="FramesPerSecond">To each watcher.</param>
+/// <param name="CheersPerFrame">What was joined on the way: acknowledged cheers for each frame of a watcher.</param>
+/// <param name="CommitsPerSecond">To the store, of the card alone.</param>
+/// <param name="MedianBeforeMs">Of the other conversations before anybody cheered, as <see cref="Measurement.MedianMs"/> is while they do.</param>
+/// <param name="Accepted">Cheers that were acknowledged, all of them.</param>
+/// <param name="Counted">What the card counts when it is read.</param>
+/// <param name="Exact">Watchers whose last push counts the same.</param>
+internal sealed record CheersMeasured(
+    int Watchers, double FramesPerSecond, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Counted, int Exact);

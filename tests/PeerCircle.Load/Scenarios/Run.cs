@@ -10,7 +10,7 @@ internal static class Run
     private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(30);
 
-    public static LoadedSystem Make(string system, Scenario scenario) => system == "peercircle" ? new PeerCircleServers(scenario.Members)
+    public static LoadedSystem Make(string system, Scenario scenario) => system == Scenario.Own ? new PeerCircleServers(scenario.Members)
         : PeerProgram.Kinds.Contains(system) ? new PeerProgram(system)
         : throw new ArgumentException($"{system} is no system. There are peercircle, {string.Join(", ", PeerProgram.Kinds)}.");
 
@@ -78,15 +78,16 @@ internal static class Run
 
     private static void Load(LoadGenerator generator, Scenario scenario, TimeSpan time)
     {
-        if (scenario.Rate is { } rate) generator.Pace(time, rate);
+        if (scenario.Rate is { } rate) generator.Pace(time, generator.Posts(rate));
         else generator.Saturate(time, scenario.Outstanding);
     }
 
     /// <summary>Last messages that somebody did not see.</summary>
-    private static long Missing(LoadGenerator generator) =>
+    public static long Missing(LoadGenerator generator) =>
         generator.Senders.Sum(s => generator.Lines.Where(l => l.Room == s.Line.Room).Sum(l => (long)s.Line.Issued - l.LastOf(s.Sender)));
 
-    private static TimeSpan ThreadTime()
+    /// <summary>Processor time of the calling thread.</summary>
+    public static TimeSpan ThreadTime()
     {
         // utime and stime, the 14th and 15th field, in hundredths of a second; the name before them may hold spaces.
         var fields = File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -10,6 +10,8 @@ namespace PeerCircle.Load.Scenarios;
 /// <param name="Peers">What PeerCircle is compared with there, unless the command line says otherwise.</param>
 internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, int Senders, int Outstanding, IReadOnlyList<string> Peers, double? Rate = null)
 {
+    public const string Own = "peercircle";
+
     public const string Idle = "idle";
 
     /// <summary>What is compared where connections only stay open.</summary>
@@ -24,7 +26,7 @@ internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, 
     ];
 
     public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
-        ?? throw new ArgumentException($"{name} is no scenario. There are {string.Join(", ", All.Select(s => s.Name))} and {Idle}.");
+        ?? throw new ArgumentException($"{name} is no scenario. There are {string.Join(", ", All.Select(s => s.Name))}, {Idle}, {CheersSize.Full.Name} and {CheersSize.Small.Name}.");
 
     /// <summary>Members of PeerCircle that share a room's connections.</summary>
     public int Members => Rooms == 1 ? 10 : 1;

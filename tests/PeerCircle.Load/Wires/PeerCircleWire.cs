@@ -5,7 +5,7 @@ using PeerCircle.Contracts.Wire;
 namespace PeerCircle.Load.Wires;
 
 /// <summary>The hub of PeerCircle: who is connected is subscribed, which the first answer proves.</summary>
-internal sealed class PeerCircleWire(ConversationId conversation) : SignalRWire
+internal class PeerCircleWire(ConversationId conversation) : SignalRWire
 {
     protected override InvocationMessage Join() => new(NextCall(), nameof(IPeerHub.Sync), [new SyncCall([])]);
 

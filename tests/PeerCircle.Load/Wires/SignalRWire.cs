@@ -54,9 +54,12 @@ internal abstract class SignalRWire : Wire
 
     protected abstract InvocationMessage Posting(string text);
 
+    /// <summary>A piece of a call from the server.</summary>
+    protected virtual void Pushed(ReadOnlySpan<byte> part, bool isEnd, Line line) => line.Scan(part);
+
     protected string NextCall() => $"{_calls++}";
 
-    private static ReadOnlySpan<byte> Bytes(HubMessage message) => Protocol.GetMessageBytes(message).Span;
+    protected static ReadOnlySpan<byte> Bytes(HubMessage message) => Protocol.GetMessageBytes(message).Span;
 
     private bool ReadHandshake(ref ReadOnlySpan<byte> piece)
     {
@@ -83,7 +86,13 @@ internal abstract class SignalRWire : Wire
         // The length of the array, then the type, a byte each.
         if (_read < 2 && _read + part.Length >= 2) _type = part[1 - _read];
         _read += part.Length;
-        if (_type == Invocation) line.Scan(part);
+        if (_type == Invocation)
+        {
+            // A first byte that came alone.
+            if (_answer.WrittenCount > 0) Pushed(_answer.WrittenSpan, isEnd: false, line);
+            _answer.ResetWrittenCount();
+            Pushed(part, isEnd: _left == 0, line);
+        }
         else if (_type is Completion or 0) _answer.Write(part);
         else if (_type == Close) throw new IOException("The server closed the connection: " + Encoding.UTF8.GetString(part));
         if (_left > 0) return;

@@ -1,4 +1,5 @@
 using System.Text;
+using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Server.Tests.Conversations;
 using Xunit;
@@ -137,12 +138,26 @@ public sealed class HubTable(BadScene scene)
         await socket.ClosedAsync();
     });
 
-    [Fact]
-    public Task What_is_foreign_and_what_does_not_exist_are_answered_alike() => scene.HoldsAsync(async () =>
+    /// <summary>What is asked of a conversation, beside its id.</summary>
+    private static readonly Dictionary<string, string> OfConversations = new()
     {
+        ["Post"] = ",\"id\":\"{new}\",\"text\":\"x\"",
+        ["Edit"] = ",\"id\":\"{foreignMessage}\",\"text\":\"x\"",
+        ["Delete"] = ",\"id\":\"{foreignMessage}\"",
+        ["React"] = ",\"id\":\"{foreignMessage}\",\"emoji\":\"👍\",\"on\":true",
+        ["MarkRead"] = ",\"seq\":1",
+        ["Typing"] = "",
+    };
+
+    /// <summary>What is asked for oneself: it leaves out what is not one's own.</summary>
+    private static readonly string[] OfOneself = ["Sync", "Watch", "SetPresence"];
+
+    [Fact]
+    public Task What_is_foreign_and_what_does_not_exist_are_answered_alike_by_every_method() => scene.HoldsAsync(async () =>
+    {
+        Assert.Equal(typeof(IPeerHub).GetMethods().Select(m => m.Name).Order(), OfConversations.Keys.Concat(OfOneself).Order());
         await using var socket = await RawSocket.OpenAsync(scene.Server.Url, scene.Ada.Token, Wire.Json);
-        foreach (var (method, rest) in new[] { ("Post", ",\"id\":\"{new}\",\"text\":\"x\""), ("Edit", ",\"id\":\"{foreignMessage}\",\"text\":\"x\""), ("Delete", ",\"id\":\"{foreignMessage}\""),
-            ("React", ",\"id\":\"{foreignMessage}\",\"emoji\":\"👍\",\"on\":true"), ("MarkRead", ",\"seq\":1"), ("Typing", "") })
+        foreach (var (method, rest) in OfConversations)
         {
             var foreign = await socket.CallAsync(method, scene.Fill($$"""{"conversationId":"{foreign}"{{rest}}}"""));
             var unknown = await socket.CallAsync(method, scene.Fill($$"""{"conversationId":"{new}"{{rest}}}"""));

@@ -65,16 +65,6 @@ internal sealed class LiveClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message of the conversation for which it is so.</summary>
-    public async Task<Message> MessageAsync(ConversationId conversation, Func<Message, bool> isSo)
-    {
-        var changes = await NextAsync<Changes>(c => c.ConversationId == conversation && c.Messages.Any(isSo));
-        return changes.Messages.First(isSo);
-    }
-
-    /// <summary>The next message of the conversation that has a card of this type.</summary>
-    public Task<Message> CardAsync(ConversationId conversation, string type) => MessageAsync(conversation, m => m.Card?.Type == type);
-
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     private Task Take(object push)

@@ -1,8 +1,12 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
+using PeerCircle.Server.Conversations;
 using PeerCircle.Server.Tests.Accounts;
 using Xunit;
 
@@ -31,6 +35,32 @@ public sealed partial class EndpointGuardTests
             var answer = await server.CallAsync(method, "/" + Parameter().Replace(pattern, Guid.CreateVersion7().ToString()), method == "GET" ? null : "{}");
             Assert.Equal(!isOpen, answer.Refused == (401, ErrorCodes.AuthRequired));
         }
+    }
+
+    /// <summary>Signed in or anybody. Within that the rules decide: what each member may is in <c>*Access</c> and <c>AdministrationTests</c>.</summary>
+    [Fact]
+    public async Task Every_endpoint_says_who_may_call_it()
+    {
+        await using var app = ServerHost.Create(["--environment", "Development"]);
+        Assert.Empty(Undeclared(app));
+        app.MapGroup("/api/v1").MapGet("/forgotten", () => "by whom?");
+        Assert.Equal(["/api/v1/forgotten"], Undeclared(app));
+    }
+
+    [Fact]
+    public void The_hub_is_for_members_and_does_nothing_beside_its_contract()
+    {
+        var methods = typeof(PeerHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => m.GetBaseDefinition() == m).ToList();
+        Assert.Equal(typeof(IPeerHub).GetMethods().Select(m => m.Name).Order(), methods.Select(m => m.Name).Order());
+        Assert.Single(typeof(PeerHub).GetCustomAttributes<AuthorizeAttribute>(inherit: true));
+        Assert.DoesNotContain(methods, m => m.IsDefined(typeof(AllowAnonymousAttribute)));
+    }
+
+    private static IEnumerable<string?> Undeclared(IEndpointRouteBuilder app)
+    {
+        var all = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        Assert.Contains(all, e => e.RoutePattern.RawText == ConversationServices.HubPath);
+        return all.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<IAuthorizeData>() is null).Select(e => e.RoutePattern.RawText);
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]
