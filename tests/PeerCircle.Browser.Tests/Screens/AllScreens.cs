@@ -10,11 +10,16 @@ namespace PeerCircle.Browser.Tests.Screens;
 internal static class AllScreens
 {
     public const string Priya = "Priya Raman";
+    private const string Lea = "Léa Fontaine";
     private const string Kofi = "Kofi Mensah";
     private const string Tomas = "Tomás Ribeiro";
     private const string Yusuf = "Yusuf Demir";
+    private const string MeiLin = "Mei-Lin Zhao";
     private const string? Nobody = null;
     private const string Harbour = "Harbour Seven";
+
+    private const string Leads = "First-time leads";
+    private const string Interviews = "Interview 24 patients before we redesign booking";
 
     private const string Room = "Hard conversations";
     private const string Hiring = "Hiring and growing teams";
@@ -93,6 +98,26 @@ internal static class AllScreens
         new("direct-details", Priya, at => $"{at.Conversation(Mentor)}/details", p => Details(p).GetByText("Service design").First),
         new("wins", Priya, at => at.Conversation("Wins"), p => p.Page.GetByText("Thirty pages about thirty years of counters").First),
 
+        new("goal-cards", Priya, at => at.At(Leads, "Tomás Ribeiro reached “Hand over on-call without losing sleep”!"), p => p.Page.GetByText("reached a goal")),
+
+        // Goals.
+        new("goals", Priya, _ => "/goals", p => p.Link(Interviews)),
+        new("goals-none", MeiLin, _ => "/goals", p => p.Heading("Nothing you work towards yet")),
+        new("goal", Priya, at => at.Goal(Interviews), p => Chart(p)),
+        new("goal-timeline", Priya, at => at.Goal(Interviews), p => p.Page.GetByText("Target. 24 patients")) { Arrives = Chart, Do = p => Chart(p).GetByRole(AriaRole.Img).Last.FocusAsync() },
+        new("goal-table", Priya, at => at.Goal(Interviews), p => Entries(p)) { Arrives = Chart, Do = ShowTableAsync },
+        new("goal-edit", Priya, at => $"{at.Goal(Interviews)}?do=edit", p => Dialog(p, "Change the plan")),
+        new("goal-reach", Priya, at => $"{at.Goal(Interviews)}?do=reach", p => Dialog(p, $"Reached: {Interviews}")),
+        new("goal-of-a-peer", Priya, at => at.Goal("Run once a week, however short"), p => p.Button("Walk this path")),
+        new("goal-resting", Lea, at => at.Goal("Run once a week, however short"), p => p.Button("Share check-in")),
+        new("goal-reached", Tomas, at => at.Goal("Hand over on-call without losing sleep"), p => Chart(p)),
+        new("new-goal", Priya, _ => "/new/goal", p => p.Button("Set this goal")),
+        new("circle-goals", Priya, at => $"{at.Conversation(Leads)}/details", p => Details(p).GetByRole(AriaRole.Link, new() { Name = Interviews, Exact = true })),
+
+        // What concerns oneself.
+        new("inbox", Priya, _ => "/inbox", p => p.Page.GetByRole(AriaRole.List, new() { Name = "Notifications" })),
+        new("inbox-empty", MeiLin, _ => "/inbox", p => p.Heading("Nothing is waiting for you")),
+
         // Circles, rooms, people.
         new("circle-page", Priya, at => at.Circle(Harbour), p => p.Heading(Harbour)),
         new("circle-page-as-member", Tomas, at => at.Circle(Harbour), p => p.Heading(Harbour)),
@@ -168,6 +193,16 @@ internal static class AllScreens
             await p.Page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
         },
     };
+
+    private static ILocator Chart(Person p) => p.Page.GetByRole(AriaRole.Group, new() { Name = "Timeline: " });
+
+    private static ILocator Entries(Person p) => p.Page.GetByRole(AriaRole.Table, new() { Name = "Timeline" });
+
+    private static async Task ShowTableAsync(Person p)
+    {
+        await p.Page.GetByText("Table", new() { Exact = true }).ClickAsync();
+        await Entries(p).GetByRole(AriaRole.Row).Last.ScrollIntoViewIfNeededAsync();
+    }
 
     private static ILocator MemberActs(Person p) => p.Button("What to do with Nadia Haddad");
 

@@ -13,6 +13,7 @@ internal sealed class Places
     private readonly Dictionary<string, ConversationId> _conversations = [];
     private readonly Dictionary<string, CircleId> _circles = [];
     private readonly Dictionary<string, MemberId> _members = [];
+    private readonly Dictionary<string, GoalId> _goals = [];
     private readonly List<(string Title, Message Message)> _messages = [];
 
     private Places()
@@ -28,6 +29,9 @@ internal sealed class Places
 
     public string Circle(string name) => $"/circles/{_circles[name]}";
 
+    /// <summary>A goal that is shared in one of the circles.</summary>
+    public string Goal(string title) => $"/goals/{_goals[title]}";
+
     public string Member(string name) => $"/people/{_members[name]}";
 
     /// <summary>The thread of the message that begins so.</summary>
@@ -40,7 +44,11 @@ internal sealed class Places
     {
         var places = new Places();
         foreach (var member in (await client.Accounts.MembersAsync(new MemberQuery(Limit: 100), next: null, cancellation)).Items) places._members[member.DisplayName] = member.Id;
-        foreach (var circle in await client.Circles.ListAsync(cancellation)) places._circles[circle.Name] = circle.Id;
+        foreach (var circle in await client.Circles.ListAsync(cancellation))
+        {
+            places._circles[circle.Name] = circle.Id;
+            foreach (var goal in await client.Goals.ListAsync(owner: null, circle.Id, state: null, cancellation)) places._goals[goal.Title] = goal.Id;
+        }
         foreach (var conversation in await client.Conversations.ListAsync(cancellation))
         {
             places._conversations[conversation.Title] = conversation.Id;

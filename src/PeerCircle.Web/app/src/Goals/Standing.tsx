@@ -26,7 +26,7 @@ export function Standing({ goal, take }: StandingProps) {
       );
     case "achieved":
       return (
-        <Note icon="wins" act={isOwn && goal.undoUntil !== undefined && <TakeBack goal={goal} until={goal.undoUntil} take={take} />}>
+        <Note icon="wins" isWin act={isOwn && goal.undoUntil !== undefined && <TakeBack goal={goal} until={goal.undoUntil} take={take} />}>
           {words.reachedOn(dayWords(dayOfTime(goal.achievedAt ?? goal.createdAt)))}
         </Note>
       );
@@ -42,14 +42,15 @@ export function Standing({ goal, take }: StandingProps) {
 interface NoteProps {
   readonly icon: Parameters<typeof Icon>[0]["name"];
   readonly act?: ReactNode;
+  readonly isWin?: boolean;
   /** What its owner said. */
   readonly said?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Note({ icon, act, said, children }: NoteProps) {
+function Note({ icon, act, isWin = false, said, children }: NoteProps) {
   return (
-    <div className="goal-note" role="status">
+    <div className={isWin ? "goal-note win" : "goal-note"} role="status">
       <Icon name={icon} />
       <div>
         <p className="strong-label">{children}</p>

@@ -83,7 +83,7 @@ export const goals = {
   laterDate: "A later date",
   earlierDate: "An earlier date",
   changedFromTo: (from: string, to: string) => `From ${from} to ${to}`,
-  legend: { onTrack: "On track", atRisk: "At risk", offTrack: "Off track", late: "Late", change: "Plan changed", plan: "Plan", left: "Earlier plan", pause: "Paused" },
+  legend: { onTrack: "On track", atRisk: "At risk", offTrack: "Off track", late: "Late", stone: "Milestone", change: "Plan changed", plan: "Plan", left: "Earlier plan", pause: "Paused", target: "Target", achieved: "Reached" },
   columns: { day: "Day", what: "What happened", value: "Value" },
 
   reach: "I reached it",

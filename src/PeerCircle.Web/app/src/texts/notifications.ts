@@ -13,8 +13,8 @@ const kinds: Readonly<Record<NotificationKind, string>> = {
   cheer: "Cheers",
   invited: "Invitation",
   removed: "Change of a circle",
-  checkIn: "Check-in of a goal you witness",
-  change: "Change of a goal you witness",
+  checkIn: "Check-in you witness",
+  change: "Change you witness",
 };
 
 export const notifications = {

@@ -65,6 +65,7 @@ export function Chart({ goal, entries }: ChartProps) {
           {entries.filter(({ kind }) => kind === "pause").map(stop)}
           <Grid layout={layout} now={isOpen(goal) ? now : undefined} />
           <Lines goal={goal} entries={entries} layout={layout} />
+          <Stones entries={entries} layout={layout} />
           {entries.filter(({ kind }) => kind !== "pause").map(stop)}
         </svg>
       )}
@@ -104,6 +105,15 @@ function Grid({ layout, now }: { readonly layout: Layout; readonly now: number |
           </text>
         </>
       )}
+    </g>
+  );
+}
+
+/** Milestones that were reached with a check-in stand among the others too; the check-in tells of them. */
+function Stones({ entries, layout: { x, stones } }: Omit<LinesProps, "goal">) {
+  return (
+    <g aria-hidden="true">
+      {entries.map((entry) => entry.kind === "checkIn" && entry.reached.length > 0 && <circle key={entry.id} className="stone done" cx={x(Date.parse(entry.at))} cy={stones} r="5.5" />)}
     </g>
   );
 }

@@ -4,7 +4,7 @@ import type { Entry } from "./entries.ts";
 import { heightOf, rangeOf, spanOf, timeTicks, valueTicks, type Tick } from "./scale.ts";
 
 const edge = { top: 36, right: 14, numbers: 44, words: 68 };
-const plotHeight = 216;
+const plotHeight = { numbers: 216, words: 112 };
 const axisHeight = 24;
 const stonesHeight = 36;
 const labelWidth = 64;
@@ -34,7 +34,7 @@ export function layoutOf(goal: Goal, entries: readonly Entry[], width: number, n
   const isNumber = measure.kind === "number";
   const left = isNumber ? edge.numbers : edge.words;
   const right = Math.max(left + 1, width - edge.right);
-  const [top, bottom] = [edge.top, edge.top + plotHeight];
+  const [top, bottom] = [edge.top, edge.top + (isNumber ? plotHeight.numbers : plotHeight.words)];
   const hasStones = goal.milestones.length > 0 || !isNumber;
   const stones = bottom + axisHeight + stonesHeight / 2;
   const x = (time: number) => left + ((right - left) * (time - from)) / (to - from);
