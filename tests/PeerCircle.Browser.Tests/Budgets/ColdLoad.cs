@@ -11,13 +11,19 @@ internal sealed class ColdLoad
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentDictionary<string, bool> _ahead = new();
     private readonly ConcurrentDictionary<string, Task<byte[]>> _scripts = new(), _styles = new();
 
     private ColdLoad(IPage page)
     {
-        page.Request += (_, request) => _requests.Enqueue(request.Url);
+        page.Request += (_, request) =>
+        {
+            if (IsAhead(request.Url)) _ahead.TryAdd(request.Url, true);
+            else _requests.Enqueue(request.Url);
+        };
         page.Response += (_, response) =>
         {
+            if (_ahead.ContainsKey(response.Url)) return;
             if (!response.Headers.TryGetValue("content-type", out var type)) return;
             if (type.Contains("javascript", StringComparison.Ordinal)) _scripts[response.Url] = response.BodyAsync();
             else if (type.Contains("text/css", StringComparison.Ordinal)) _styles[response.Url] = response.BodyAsync();
@@ -57,6 +63,9 @@ internal sealed class ColdLoad
             await Task.Delay(Rest, Scene.Cancellation);
         }
     }
+
+    /// <summary>The switcher is fetched two seconds after the page stands, before anybody asks for it: that script first, then what it needs.</summary>
+    private bool IsAhead(string address) => address.Contains("/assets/Switcher-", StringComparison.Ordinal) || (!_ahead.IsEmpty && address.Contains("/assets/", StringComparison.Ordinal));
 
     private static async Task<double> KilobytesAsync(IEnumerable<Task<byte[]>> files) => (await Task.WhenAll(files)).Sum(Kilobytes);
 }
