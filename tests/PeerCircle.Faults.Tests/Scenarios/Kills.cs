@@ -13,7 +13,10 @@ internal sealed class Kills : Scenario
 
     public override string Title => "a random server is killed, and comes back, every few seconds";
 
-    protected override async Task DisturbAsync(Trial trial, Crowd crowd)
+    protected override Task DisturbAsync(Trial trial, Crowd crowd) => NowAndThenAsync(trial);
+
+    /// <summary>One after the other, so that others are there.</summary>
+    public static async Task NowAndThenAsync(Trial trial)
     {
         var end = trial.History.Now + (long)trial.Of(TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(5)).TotalMicroseconds;
         while (trial.History.Now < end)

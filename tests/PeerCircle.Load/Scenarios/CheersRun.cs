@@ -63,7 +63,7 @@ internal static class CheersRun
             return measured with
             {
                 Cheers = new CheersMeasured(
-                    system.Wires.Count, framesEach / took.TotalSeconds, cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, medianBefore, p99Before, accepted, Count(card), isShown),
+                    system.Wires.Count, framesEach / took.TotalSeconds, cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, medianBefore, p99Before, accepted, refused, Count(card), isShown),
                 Faults = generator.Tally.Missed + generator.Tally.Doubled + generator.Tally.Refused + refused + Run.Missing(generator) + (settled ? 0 : 1)
                     + Math.Abs(accepted - Count(card)) + system.Wires.Count - isShown,
             };

@@ -47,7 +47,8 @@ internal sealed record Measurement
 /// <param name="CommitsPerSecond">To the store, of the card alone.</param>
 /// <param name="MedianBeforeMs">Of the other conversations before anybody cheered, as <see cref="Measurement.MedianMs"/> is while they do.</param>
 /// <param name="Accepted">Cheers that were acknowledged, all of them.</param>
+/// <param name="Refused">As busy, most likely: so many waited for the card's conversation.</param>
 /// <param name="Counted">What the card counts when it is read.</param>
 /// <param name="Exact">Watchers whose last push counts the same.</param>
 internal sealed record CheersMeasured(
-    int Watchers, double FramesPerSecond, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Counted, int Exact);
+    int Watchers, double FramesPerSecond, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Refused, long Counted, int Exact);
