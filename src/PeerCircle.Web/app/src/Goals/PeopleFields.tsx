@@ -3,6 +3,7 @@ import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Field } from "../parts/Field.tsx";
+import { folded } from "../Shell/Switcher/ranking.ts";
 import { useFoundPeople } from "../Shell/Switcher/useFoundPeople.ts";
 import { goals as words } from "../texts/goals.ts";
 
@@ -16,7 +17,9 @@ export function PeopleFields({ memberIds }: { readonly memberIds: readonly strin
   const [query, setQuery] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const people = useFoundPeople(query, false);
-  const found = query.trim() === "" ? [] : people.filter(({ id }) => id !== me.id && !chosen.includes(id)).slice(0, most);
+  const wanted = folded(query.trim());
+  // Those found before stay until others come: whom Enter adds is one of the name all the same.
+  const found = wanted === "" ? [] : people.filter(({ id, displayName }) => id !== me.id && !chosen.includes(id) && folded(displayName).includes(wanted)).slice(0, most);
 
   function add(id: string): void {
     setChosen([...chosen, id]);
@@ -46,7 +49,7 @@ export function PeopleFields({ memberIds }: { readonly memberIds: readonly strin
         </div>
       )}
       <div className="goal-people">
-        <Field ref={field} label={words.person} type="search" autoComplete="off" placeholder={words.personHint} value={query} onChange={({ currentTarget }) => setQuery(currentTarget.value)} onKeyDown={press} dir="auto" />
+        <Field ref={field} label={words.person} type="text" autoComplete="off" placeholder={words.personHint} value={query} onChange={({ currentTarget }) => setQuery(currentTarget.value)} onKeyDown={press} dir="auto" />
         {found.length > 0 && (
           <ul className="goal-found" aria-label={words.people}>
             {found.map(({ id, displayName, headline }) => (
