@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PeerCircle.Browser.Tests.Accessibility;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Wire;
@@ -75,6 +76,7 @@ public sealed class GoalsByKeys(Chromium chromium) : Journeys(chromium, settings
         await ada.TypeInAsync(ada.Field("What do you want to reach"), Title);
         await ada.TypeInAsync(ada.Field("Single people"), "Ben");
         await Expect(ada.Button("Add Ben Okoye")).ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(ada, "people for a goal");
         await ada.Page.Keyboard.PressAsync("Enter");
         await Expect(ada.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Ben Okoye" })).ToBeCheckedAsync();
         await ada.Page.Keyboard.TypeAsync("Cleo");
