@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -7,8 +6,6 @@ namespace PeerCircle.Browser.Tests.Accounts;
 
 public sealed class WithoutAMouse(Chromium chromium) : Journeys(chromium, "invite")
 {
-    private const int MostTabs = 80;
-
     [Fact]
     public async Task From_a_link_over_the_steps_to_the_first_reply_in_anothers_circle_by_keys_alone()
     {
@@ -20,11 +17,11 @@ public sealed class WithoutAMouse(Chromium chromium) : Journeys(chromium, "invit
         var ben = await Scene.StrangerAsync("Ben Okoye");
         await ben.GoToAsync(invite.Url);
         await Expect(ben.Heading("Join Clinic leads")).ToBeVisibleAsync();
-        await TabToAsync(ben, ben.Field("Your name"));
+        await ben.TabToAsync(ben.Field("Your name"));
         await ben.Page.Keyboard.TypeAsync("Ben Okoye");
-        await TabToAsync(ben, ben.Field("E-mail"));
+        await ben.TabToAsync(ben.Field("E-mail"));
         await ben.Page.Keyboard.TypeAsync(ben.Email);
-        await TabToAsync(ben, ben.Field("Password"));
+        await ben.TabToAsync(ben.Field("Password"));
         await ben.Page.Keyboard.TypeAsync(Person.Password);
         await ben.Page.Keyboard.PressAsync("Enter");
         await ben.IsInAsync("Clinic leads");
@@ -32,34 +29,22 @@ public sealed class WithoutAMouse(Chromium chromium) : Journeys(chromium, "invit
 
         await ben.GoToAsync("/welcome/you");
         await Expect(ben.Heading("Good to have you here, Ben")).ToBeFocusedAsync();
-        await TabToAsync(ben, ben.Field("What you do"));
+        await ben.TabToAsync(ben.Field("What you do"));
         await ben.Page.Keyboard.TypeAsync("I run a clinic");
         await ben.Page.Keyboard.PressAsync("Enter");
         await Expect(ben.Heading("What do you work towards?")).ToBeFocusedAsync();
-        await TabToAsync(ben, ben.Link("Skip this step"));
+        await ben.TabToAsync(ben.Link("Skip this step"));
         await ben.Page.Keyboard.PressAsync("Enter");
         await Expect(ben.Heading("Where would you like to begin?")).ToBeFocusedAsync();
-        await TabToAsync(ben, ben.Link("Open Clinic leads"));
+        await ben.TabToAsync(ben.Link("Open Clinic leads"));
         await ben.Page.Keyboard.PressAsync("Enter");
         await ben.IsInAsync("Clinic leads");
 
-        await TabToAsync(ben, ben.Composer);
+        await ben.TabToAsync(ben.Composer);
         await ben.Page.Keyboard.TypeAsync("I have. She starts on Monday.");
         await ben.Page.Keyboard.PressAsync("Enter");
         await ben.SeesAsync("Who has hired a second nurse?", "I have. She starts on Monday.");
         var said = await ada.Client.Conversations.PageAsync(circle.ConversationId, new(), Scene.Cancellation);
         Assert.Contains(said.Messages, message => message.Text == "I have. She starts on Monday.");
-    }
-
-    /// <summary>Goes forward by Tab, as often as it takes; what cannot be reached so fails.</summary>
-    private static async Task TabToAsync(Person person, ILocator place)
-    {
-        await Expect(place).ToBeVisibleAsync();
-        for (var n = 0; n < MostTabs; n++)
-        {
-            if (await place.EvaluateAsync<bool>("element => element === document.activeElement")) return;
-            await person.Page.Keyboard.PressAsync("Tab");
-        }
-        await Expect(place).ToBeFocusedAsync();
     }
 }

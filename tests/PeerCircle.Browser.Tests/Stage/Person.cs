@@ -8,6 +8,8 @@ namespace PeerCircle.Browser.Tests.Stage;
 /// <summary>Somebody at a browser: what they do and what they see, by the names of things on the page.</summary>
 public sealed class Person(string name, IBrowserContext context, IPage page) : IAsyncDisposable
 {
+    private const int MostTabs = 80;
+
     public const string Password = "plain oats and rivers";
 
     public string Name => name;
@@ -107,6 +109,32 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
     {
         await Composer.FillAsync(text);
         await Composer.PressAsync("Enter");
+    }
+
+    /// <summary>Goes forward by Tab, as often as it takes and round at the end; what cannot be reached so fails.</summary>
+    public async Task TabToAsync(ILocator place)
+    {
+        await Expect(place).ToBeVisibleAsync();
+        for (var n = 0; n < MostTabs; n++)
+        {
+            if (await place.EvaluateAsync<bool>("element => element === document.activeElement")) return;
+            await Page.Keyboard.PressAsync("Tab");
+        }
+        await Expect(place).ToBeFocusedAsync();
+    }
+
+    /// <summary>Goes there by Tab and presses a key on it.</summary>
+    public async Task PressOnAsync(ILocator place, string key = "Enter")
+    {
+        await TabToAsync(place);
+        await Page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Goes there by Tab and writes.</summary>
+    public async Task TypeInAsync(ILocator place, string text)
+    {
+        await TabToAsync(place);
+        await Page.Keyboard.TypeAsync(text);
     }
 
     /// <summary>Waits until exactly these messages stand in the conversation, in this order, and none is still on its way.</summary>

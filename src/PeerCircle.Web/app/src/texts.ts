@@ -1,5 +1,4 @@
 import { accounts } from "./texts/accounts.ts";
-import { administration } from "./texts/administration.ts";
 import { circles } from "./texts/circles.ts";
 import { connection } from "./texts/connection.ts";
 import { conversations } from "./texts/conversations.ts";
@@ -11,12 +10,11 @@ import { messages } from "./texts/messages.ts";
 import { people } from "./texts/people.ts";
 import { presence } from "./texts/presence.ts";
 import { rooms } from "./texts/rooms.ts";
-import { settings } from "./texts/settings.ts";
 import { shell } from "./texts/shell.ts";
 import { welcome } from "./texts/welcome.ts";
 import { writing } from "./texts/writing.ts";
 
-/** Every text of the interface, by feature. Short sentences, second person; an error says what happened, what is safe and what to do. */
+/** The texts of the interface, by feature; those of pages that come later come with them. Short sentences, second person; an error says what happened, what is safe and what to do. */
 export const texts = {
   product: "PeerCircle",
   again: "Try again",
@@ -47,6 +45,4 @@ export const texts = {
   presence,
   errors,
   shell,
-  settings,
-  administration,
 } as const;

@@ -1,6 +1,6 @@
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Page } from "../Shell/Page.tsx";
-import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 import "./administration.css";
 import { MembersSection } from "./MembersSection.tsx";
 import { NetworkSection } from "./NetworkSection.tsx";
@@ -10,14 +10,14 @@ export function AdministrationPage() {
   const { me } = useSession();
   if (me.role !== "administrator") {
     return (
-      <Page title={texts.administration.title} narrow>
-        <h2 className="section-title">{texts.administration.forbiddenTitle}</h2>
-        <p>{texts.administration.forbidden}</p>
+      <Page title={administration.title} narrow>
+        <h2 className="section-title">{administration.forbiddenTitle}</h2>
+        <p>{administration.forbidden}</p>
       </Page>
     );
   }
   return (
-    <Page title={texts.administration.title}>
+    <Page title={administration.title}>
       <div className="administration">
         <MembersSection />
         <NetworkSection />

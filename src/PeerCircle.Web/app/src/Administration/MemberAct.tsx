@@ -1,7 +1,7 @@
 import type { Member } from "@peercircle/sdk";
 import { useSession } from "../Accounts/SessionContext.ts";
 import { Sure } from "../parts/Sure.tsx";
-import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 import { ResetLink } from "./ResetLink.tsx";
 import { RoleDialog } from "./RoleDialog.tsx";
 
@@ -34,26 +34,26 @@ export function MemberAct({ act, member, onChanged, onClose }: MemberActProps) {
     case "deactivate":
       return (
         <Sure
-          title={texts.administration.deactivateTitle(name)}
-          yes={texts.administration.deactivateYes}
-          no={texts.administration.keep}
+          title={administration.deactivateTitle(name)}
+          yes={administration.deactivateYes}
+          no={administration.keep}
           act={async () => taken(await accounts.deactivate(member.id))}
           onClose={onClose}
         >
-          <p>{texts.administration.deactivateBody(name)}</p>
-          {member.role === "administrator" && <p>{texts.administration.deactivateAdministrator}</p>}
+          <p>{administration.deactivateBody(name)}</p>
+          {member.role === "administrator" && <p>{administration.deactivateAdministrator}</p>}
         </Sure>
       );
     case "reactivate":
       return (
         <Sure
-          title={texts.administration.reactivateTitle(name)}
-          yes={texts.administration.reactivateYes}
-          no={texts.administration.keep}
+          title={administration.reactivateTitle(name)}
+          yes={administration.reactivateYes}
+          no={administration.keep}
           act={async () => taken(await accounts.reactivate(member.id))}
           onClose={onClose}
         >
-          <p>{texts.administration.reactivateBody}</p>
+          <p>{administration.reactivateBody}</p>
         </Sure>
       );
   }

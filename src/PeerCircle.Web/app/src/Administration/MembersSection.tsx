@@ -8,6 +8,7 @@ import { Field } from "../parts/Field.tsx";
 import { dayOf } from "../parts/times.ts";
 import { usePaged } from "../parts/usePaged.ts";
 import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 import { MemberAct, type Act } from "./MemberAct.tsx";
 import { MemberMenu } from "./MemberMenu.tsx";
 
@@ -21,10 +22,10 @@ export function MembersSection() {
   return (
     <section aria-labelledby="members-title">
       <h2 className="section-title" id="members-title">
-        {texts.administration.members}
+        {administration.members}
       </h2>
       <search className="member-search">
-        <Field label={texts.administration.find} placeholder={texts.administration.findHint} type="search" value={query} onChange={(event) => setQuery(event.currentTarget.value)} />
+        <Field label={administration.find} placeholder={administration.findHint} type="search" value={query} onChange={(event) => setQuery(event.currentTarget.value)} />
       </search>
       <ul className="member-list">
         {people.items.map((member) => (
@@ -32,7 +33,7 @@ export function MembersSection() {
         ))}
       </ul>
       <p className={people.isDone && people.items.length === 0 ? "soft" : "hidden"} role="status">
-        {people.isDone && people.items.length === 0 && texts.administration.none}
+        {people.isDone && people.items.length === 0 && administration.none}
       </p>
       {people.error !== undefined && (
         <p className="error" role="alert">
@@ -60,13 +61,13 @@ function MemberRow({ member, onAct }: { readonly member: Member; readonly onAct:
           <Link className="name" href={`/people/${member.id}`} dir="auto">
             {member.displayName}
           </Link>{" "}
-          {member.id === me.id && <span className="faint small">{texts.administration.you}</span>}
+          {member.id === me.id && <span className="faint small">{administration.you}</span>}
         </p>
         <p className="faint small" dir="auto">
-          {[place, texts.administration.since(dayOf(member.createdAt))].filter(Boolean).join(", ")}
+          {[place, administration.since(dayOf(member.createdAt))].filter(Boolean).join(", ")}
         </p>
       </div>
-      <span className="small soft member-role">{member.deactivated === true ? texts.administration.deactivated : member.role === "member" ? "" : texts.administration.roles[member.role]}</span>
+      <span className="small soft member-role">{member.deactivated === true ? administration.deactivated : member.role === "member" ? "" : administration.roles[member.role]}</span>
       <MemberMenu member={member} onAct={onAct} />
     </li>
   );

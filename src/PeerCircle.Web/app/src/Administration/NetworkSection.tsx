@@ -3,7 +3,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 
 /** How the server is set up, and how its parts are. */
 export function NetworkSection() {
@@ -12,7 +12,7 @@ export function NetworkSection() {
   return (
     <section className="network-facts" aria-labelledby="network-title">
       <h2 className="section-title" id="network-title">
-        {texts.administration.network}
+        {administration.network}
       </h2>
       {error !== undefined && (
         <p className="error" role="alert">
@@ -22,26 +22,26 @@ export function NetworkSection() {
       {value !== undefined && (
         <dl>
           <div>
-            <dt>{texts.administration.registration}</dt>
-            <dd>{texts.administration.registrations[value.registration]}</dd>
+            <dt>{administration.registration}</dt>
+            <dd>{administration.registrations[value.registration]}</dd>
             <dd className="faint small">
-              {texts.administration.registrationHint} <code>{texts.administration.registrationKey}</code>. {texts.administration.registrationValues}
+              {administration.registrationHint} <code>{administration.registrationKey}</code>. {administration.registrationValues}
             </dd>
           </div>
           {value.health !== undefined && (
             <>
-              <Part name={texts.administration.store} state={value.health.store} whenDown={texts.administration.storeDown} />
-              <Part name={texts.administration.redis} state={value.health.redis} whenDown={texts.administration.redisDown} />
+              <Part name={administration.store} state={value.health.store} whenDown={administration.storeDown} />
+              <Part name={administration.redis} state={value.health.redis} whenDown={administration.redisDown} />
             </>
           )}
           <div>
-            <dt>{texts.administration.version}</dt>
+            <dt>{administration.version}</dt>
             <dd className="number">{value.version}</dd>
           </div>
         </dl>
       )}
       <button type="button" className="button small" onClick={reload}>
-        {texts.administration.checkAgain}
+        {administration.checkAgain}
       </button>
     </section>
   );
@@ -49,7 +49,7 @@ export function NetworkSection() {
 
 function Part({ name, state, whenDown }: { readonly name: string; readonly state: string; readonly whenDown: string }) {
   const isDown = state === "unavailable";
-  const words: Readonly<Record<string, string>> = texts.administration.states;
+  const words: Readonly<Record<string, string>> = administration.states;
   return (
     <div>
       <dt>{name}</dt>

@@ -6,6 +6,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { errorText } from "../parts/errors.ts";
 import { shortText } from "../parts/times.ts";
 import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 
 /** Makes a link once it is said what it does, and shows it this once. */
 export function ResetLink({ member, onClose }: { readonly member: Member; readonly onClose: () => void }) {
@@ -27,10 +28,10 @@ export function ResetLink({ member, onClose }: { readonly member: Member; readon
   }
 
   return (
-    <Dialog title={texts.administration.resetTitle(member.displayName)} onClose={onClose}>
+    <Dialog title={administration.resetTitle(member.displayName)} onClose={onClose}>
       {link === undefined ? (
         <>
-          <p>{texts.administration.resetBody}</p>
+          <p>{administration.resetBody}</p>
           {error !== undefined && (
             <p className="error" role="alert">
               {errorText(error)}
@@ -38,7 +39,7 @@ export function ResetLink({ member, onClose }: { readonly member: Member; readon
           )}
           <div className="buttons">
             <button type="button" className="button primary" aria-disabled={isBusy} onClick={() => void make()}>
-              {texts.administration.resetYes}
+              {administration.resetYes}
             </button>
             <button type="button" className="button" onClick={onClose}>
               {texts.cancel}
@@ -47,10 +48,10 @@ export function ResetLink({ member, onClose }: { readonly member: Member; readon
         </>
       ) : (
         <>
-          <CopyField label={texts.administration.resetLabel} hint={texts.administration.resetHint(shortText(link.expiresAt))} value={link.url} />
+          <CopyField label={administration.resetLabel} hint={administration.resetHint(shortText(link.expiresAt))} value={link.url} />
           <div className="buttons">
             <button type="button" className="button" onClick={onClose}>
-              {texts.administration.done}
+              {administration.done}
             </button>
           </div>
         </>

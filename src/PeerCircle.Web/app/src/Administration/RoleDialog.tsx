@@ -3,6 +3,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { useFieldFault } from "../parts/FormFault.ts";
 import { texts } from "../texts.ts";
+import { administration } from "../texts/administration.ts";
 
 interface RoleDialogProps {
   readonly member: Member;
@@ -13,12 +14,12 @@ interface RoleDialogProps {
 const roles = ["member", "moderator", "administrator"] as const satisfies readonly Role[];
 
 export function RoleDialog({ member, act, onClose }: RoleDialogProps) {
-  const title = texts.administration.roleTitle(member.displayName);
+  const title = administration.roleTitle(member.displayName);
   return (
     <Dialog title={title} onClose={onClose}>
       <Form
         label={title}
-        submit={texts.administration.setRole}
+        submit={administration.setRole}
         onSubmit={async (values) => {
           const chosen = roles.find((role) => role === textOf(values, "role"));
           if (chosen !== undefined) await act(chosen);
@@ -36,8 +37,8 @@ export function RoleDialog({ member, act, onClose }: RoleDialogProps) {
             <label key={role}>
               <input type="radio" name="role" value={role} defaultChecked={role === member.role} />
               <span>
-                <span className="strong-label">{texts.administration.roles[role]}</span>
-                <span className="small soft">{texts.administration.roleNotes[role]}</span>
+                <span className="strong-label">{administration.roles[role]}</span>
+                <span className="small soft">{administration.roleNotes[role]}</span>
               </span>
             </label>
           ))}

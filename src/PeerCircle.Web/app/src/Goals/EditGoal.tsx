@@ -38,7 +38,7 @@ export function EditGoal({ goal, take, onClose }: GoalDialogProps) {
               ...(textOf(values, "targetOn") === begun.targetOn ? {} : { targetOn: textOf(values, "targetOn") }),
               milestones: milestonesOf(values),
               cadence: cadenceOf(values),
-              share: shareOf(values, begun.share.memberIds),
+              share: shareOf(values),
               ...(reason === "" ? {} : { reason }),
             }),
           );

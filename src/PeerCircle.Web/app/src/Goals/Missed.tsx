@@ -6,6 +6,7 @@ import { Act } from "./Act.tsx";
 import { dayWords, lastDayOf } from "./days.ts";
 
 const privateMs = 86_400_000;
+const lateMs = 2 * privateMs;
 
 interface MissedProps {
   readonly goal: Goal;
@@ -16,13 +17,13 @@ interface MissedProps {
 /** Asked kindly of whoever did not check in, and for a day of nobody else. */
 export function Missed({ goal, missed, take }: MissedProps) {
   const { client } = useSession();
+  const stillCounts = goal.state === "active" && Date.parse(missed.since) + lateMs > Date.now();
   const isPrivate = missed.answer !== "needHelp" && Date.parse(missed.since) + privateMs > Date.now();
+  const note = [missed.answer === undefined ? stillCounts && words.missedNote : words.missedAnswers[missed.answer], isPrivate && words.missedPrivate].filter(Boolean).join(" ");
   return (
     <section className="goal-missed" aria-label={words.missed(dayWords(lastDayOf(missed.since)))}>
       <p className="strong-label">{words.missed(dayWords(lastDayOf(missed.since)))}</p>
-      <p className="soft small">
-        {missed.answer === undefined ? words.missedNote : words.missedAnswers[missed.answer]} {isPrivate && words.missedPrivate}
-      </p>
+      {note !== "" && <p className="soft small">{note}</p>}
       <div className="buttons">
         <Act label={words.onIt} pressed={missed.answer === "onIt"} act={() => client.api.goals.answerMissed(goal.id, "onIt")} take={take} />
         <Act label={words.needHelp} pressed={missed.answer === "needHelp"} act={() => client.api.goals.answerMissed(goal.id, "needHelp")} take={take} />

@@ -29,7 +29,7 @@ export function NewGoal() {
             milestones: milestonesOf(values),
             targetOn: textOf(values, "targetOn"),
             cadence: cadenceOf(values),
-            share: shareOf(values, []),
+            share: shareOf(values),
           });
           navigate(`/goals/${goal.id}`, { replace: true });
         }}

@@ -3,13 +3,14 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { useFieldFault } from "../parts/FormFault.ts";
 import { useReadable } from "../parts/useReadable.ts";
 import { goals as words } from "../texts/goals.ts";
+import { PeopleFields } from "./PeopleFields.tsx";
 
 interface ShareFieldsProps {
   readonly share?: Share | undefined;
   readonly circleId?: string | undefined;
 }
 
-/** With which of one's circles, with everybody, or with nobody. */
+/** With which of one's circles, with whom else, with everybody, or with nobody. */
 export function ShareFields({ share, circleId }: ShareFieldsProps) {
   const { client } = useSession();
   const circles = useReadable(client.conversations).rows.filter((row) => row.circleId !== undefined);
@@ -31,6 +32,7 @@ export function ShareFields({ share, circleId }: ShareFieldsProps) {
           {words.network}
         </label>
       </div>
+      <PeopleFields memberIds={share?.memberIds ?? []} />
     </fieldset>
   );
 }

@@ -14,8 +14,8 @@ export function cadenceOf(values: FormData): Cadence {
   return { every: every === "day" || every === "month" ? every : "week" };
 }
 
-export function shareOf(values: FormData, memberIds: readonly string[]): Share {
-  return { circleIds: stringsOf(values, "share"), memberIds, network: values.get("network") !== null };
+export function shareOf(values: FormData): Share {
+  return { circleIds: stringsOf(values, "share"), memberIds: stringsOf(values, "member"), network: values.get("network") !== null };
 }
 
 /** Rows that say nothing at all are left out. */

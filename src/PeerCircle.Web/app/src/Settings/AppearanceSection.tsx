@@ -2,7 +2,7 @@ import { useReadable } from "../parts/useReadable.ts";
 import { confetti } from "../Shell/Appearance/confetti.ts";
 import { theme, type Theme } from "../Shell/Appearance/theme.ts";
 import { openLayer } from "../Shell/layer.ts";
-import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { cards as words } from "../texts/cards.ts";
 
 const themes = ["device", "light", "dark"] as const satisfies readonly Theme[];
@@ -13,16 +13,16 @@ export function AppearanceSection() {
   return (
     <>
       <fieldset className="field">
-        <legend className="strong-label">{texts.settings.theme}</legend>
+        <legend className="strong-label">{settings.theme}</legend>
         <div className="choice">
           {themes.map((name) => (
             <label key={name}>
               <input type="radio" name="theme" checked={name === chosen} onChange={() => theme.set(name)} />
-              {texts.settings.themes[name]}
+              {settings.themes[name]}
             </label>
           ))}
         </div>
-        <p className="hint">{texts.settings.themeNote}</p>
+        <p className="hint">{settings.themeNote}</p>
       </fieldset>
       <div className="setting">
         <label className="setting-head">
@@ -34,7 +34,7 @@ export function AppearanceSection() {
         </label>
       </div>
       <button type="button" className="button" onClick={() => openLayer("shortcuts")}>
-        {texts.settings.shortcuts}
+        {settings.shortcuts}
       </button>
     </>
   );

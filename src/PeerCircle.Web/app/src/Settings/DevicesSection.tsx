@@ -7,6 +7,7 @@ import { Sure } from "../parts/Sure.tsx";
 import { agoText, exactText } from "../parts/times.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { deviceOf } from "./deviceName.ts";
 import { Saved } from "./Saved.tsx";
 
@@ -40,19 +41,19 @@ export function DevicesSection() {
       </ul>
       {others.length > 1 && (
         <button type="button" className="button" onClick={() => setAsking("others")}>
-          {texts.settings.endOthers}
+          {settings.endOthers}
         </button>
       )}
-      <Saved when={isEnded}>{texts.settings.ended}</Saved>
+      <Saved when={isEnded}>{settings.ended}</Saved>
       {asking !== undefined && (
         <Sure
-          title={asking === "others" ? texts.settings.endOthersTitle(others.length) : texts.settings.endTitle(deviceOf(asking).name)}
-          yes={asking === "others" ? texts.settings.endOthersYes(others.length) : texts.settings.endYes}
-          no={texts.settings.keep}
+          title={asking === "others" ? settings.endOthersTitle(others.length) : settings.endTitle(deviceOf(asking).name)}
+          yes={asking === "others" ? settings.endOthersYes(others.length) : settings.endYes}
+          no={settings.keep}
           act={end}
           onClose={() => setAsking(undefined)}
         >
-          <p>{asking === "others" ? texts.settings.endOthersBody : texts.settings.endBody}</p>
+          <p>{asking === "others" ? settings.endOthersBody : settings.endBody}</p>
         </Sure>
       )}
     </>
@@ -66,15 +67,15 @@ function DeviceRow({ session, onEnd }: { readonly session: Session; readonly onE
       <Icon name={device.kind} />
       <div>
         <p dir="auto">
-          {device.name} {session.current && <span className="small faint">{texts.settings.thisDevice}</span>}
+          {device.name} {session.current && <span className="small faint">{settings.thisDevice}</span>}
         </p>
         <p className="small faint" title={exactText(session.lastSeenAt)}>
           {seenText(session)}
         </p>
       </div>
       {!session.current && (
-        <button type="button" className="button small" aria-label={texts.settings.endNamed(device.name)} onClick={onEnd}>
-          {texts.settings.end}
+        <button type="button" className="button small" aria-label={settings.endNamed(device.name)} onClick={onEnd}>
+          {settings.end}
         </button>
       )}
     </li>
@@ -83,6 +84,6 @@ function DeviceRow({ session, onEnd }: { readonly session: Session; readonly onE
 
 function seenText({ current, lastSeenAt }: Session): string {
   const ms = Date.now() - Date.parse(lastSeenAt);
-  if (current || ms < activeMs) return texts.settings.activeNow;
-  return ms < dayMs ? texts.settings.active(agoText(lastSeenAt)) : texts.settings.lastSeen(agoText(lastSeenAt));
+  if (current || ms < activeMs) return settings.activeNow;
+  return ms < dayMs ? settings.active(agoText(lastSeenAt)) : settings.lastSeen(agoText(lastSeenAt));
 }

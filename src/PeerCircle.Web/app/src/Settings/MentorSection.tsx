@@ -2,6 +2,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Field } from "../parts/Field.tsx";
 import { Form, wordsOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { Saved } from "./Saved.tsx";
 import { useSaving } from "./useSaving.ts";
 
@@ -10,9 +11,9 @@ export function MentorSection() {
   const { isSaved, save } = useSaving();
   return (
     <>
-      <p className="soft">{texts.settings.mentorNote}</p>
+      <p className="soft">{settings.mentorNote}</p>
       <Form
-        label={texts.settings.sections.mentor}
+        label={settings.sections.mentor}
         submit={texts.save}
         actions={<Saved when={isSaved} />}
         onSubmit={(values) => save({ mentor: { open: values.get("mentor") === "on", topics: wordsOf(values, "topics") } })}
@@ -21,7 +22,7 @@ export function MentorSection() {
           <input type="checkbox" role="switch" className="switch" name="mentor" defaultChecked={me.mentor?.open === true} />
           {texts.accounts.mentor}
         </label>
-        <Field label={texts.accounts.topics} name="topics" hint={texts.settings.mentorTopicsHint} defaultValue={me.mentor?.topics?.join(", ")} />
+        <Field label={texts.accounts.topics} name="topics" hint={settings.mentorTopicsHint} defaultValue={me.mentor?.topics?.join(", ")} />
       </Form>
     </>
   );

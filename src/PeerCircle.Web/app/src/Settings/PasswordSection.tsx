@@ -4,6 +4,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Form } from "../parts/Form.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
 import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { Saved } from "./Saved.tsx";
 
 export function PasswordSection() {
@@ -16,20 +17,20 @@ export function PasswordSection() {
       setChanges((count) => count + 1);
     } catch (error) {
       // At this place it is the password alone that can be wrong.
-      if (isCode(error, "auth.failed")) throw new PeerCircleError("request.invalid", texts.settings.wrongCurrent, false, { errors: { current: [texts.settings.wrongCurrent] } });
+      if (isCode(error, "auth.failed")) throw new PeerCircleError("request.invalid", settings.wrongCurrent, false, { errors: { current: [settings.wrongCurrent] } });
       throw error;
     }
   }
 
   return (
     <>
-      <p className="soft">{texts.settings.passwordNote}</p>
-      <Form key={changes} label={texts.settings.sections.password} submit={texts.settings.changePassword} onSubmit={change}>
+      <p className="soft">{settings.passwordNote}</p>
+      <Form key={changes} label={settings.sections.password} submit={settings.changePassword} onSubmit={change}>
         <input className="hidden" type="text" name="username" autoComplete="username" value={me.email} readOnly tabIndex={-1} aria-hidden="true" />
-        <PasswordField label={texts.settings.currentPassword} name="current" autoComplete="current-password" required />
+        <PasswordField label={settings.currentPassword} name="current" autoComplete="current-password" required />
         <PasswordField label={texts.accounts.newPassword} name="password" hint={texts.accounts.passwordHint} autoComplete="new-password" minLength={12} maxLength={128} required />
       </Form>
-      <Saved when={changes > 0}>{texts.settings.passwordChanged}</Saved>
+      <Saved when={changes > 0}>{settings.passwordChanged}</Saved>
     </>
   );
 }

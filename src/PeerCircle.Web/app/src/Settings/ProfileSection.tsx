@@ -3,6 +3,7 @@ import { useSession } from "../Accounts/SessionContext.ts";
 import { Field } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { Saved } from "./Saved.tsx";
 import { useSaving } from "./useSaving.ts";
 
@@ -12,13 +13,13 @@ export function ProfileSection() {
   return (
     <>
       <p className="soft">
-        {texts.settings.profileNote}{" "}
+        {settings.profileNote}{" "}
         <Link className="text-link" href={`/people/${me.id}`}>
-          {texts.settings.seeProfile}
+          {settings.seeProfile}
         </Link>
       </p>
       <Form
-        label={texts.settings.sections.profile}
+        label={settings.sections.profile}
         submit={texts.save}
         actions={<Saved when={isSaved} />}
         onSubmit={(values) =>
@@ -33,7 +34,7 @@ export function ProfileSection() {
       >
         <Field label={texts.accounts.name} name="displayName" defaultValue={me.displayName} maxLength={80} autoComplete="name" required />
         <Field label={texts.accounts.headline} name="headline" hint={texts.accounts.headlineHint} defaultValue={me.headline} maxLength={160} />
-        <Field label={texts.settings.towards} name="workingTowards" hint={texts.settings.towardsHint} defaultValue={me.workingTowards} maxLength={160} />
+        <Field label={settings.towards} name="workingTowards" hint={settings.towardsHint} defaultValue={me.workingTowards} maxLength={160} />
         <Field label={texts.accounts.field} name="field" defaultValue={me.field} maxLength={80} />
         <Field label={texts.accounts.organisation} name="organisation" defaultValue={me.organisation} maxLength={80} autoComplete="organization" />
       </Form>

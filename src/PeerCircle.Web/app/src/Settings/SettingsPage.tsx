@@ -5,7 +5,8 @@ import { dropDrafts } from "../Conversations/Writing/drafts.ts";
 import { errorText } from "../parts/errors.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Page } from "../Shell/Page.tsx";
-import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
+import { administration } from "../texts/administration.ts";
 import { AppearanceSection } from "./AppearanceSection.tsx";
 import { DevicesSection } from "./DevicesSection.tsx";
 import { MentorSection } from "./MentorSection.tsx";
@@ -24,14 +25,14 @@ export function SettingsPage({ section }: { readonly section: string | undefined
   const name: SectionName = isIndex ? "profile" : (section as SectionName);
   const Section = sections[name];
   return (
-    <Page title={texts.settings.title} {...(isIndex ? {} : { parent: "/settings" })}>
+    <Page title={settings.title} {...(isIndex ? {} : { parent: "/settings" })}>
       <div className={isIndex ? "settings at-index" : "settings"}>
-        <nav className="settings-nav" aria-label={texts.settings.title}>
+        <nav className="settings-nav" aria-label={settings.title}>
           <ul>
             {(Object.keys(sections) as SectionName[]).map((other) => (
               <li key={other}>
                 <Link className="settings-link" href={`/settings/${other}`} aria-current={other === name ? "page" : undefined}>
-                  {texts.settings.sections[other]}
+                  {settings.sections[other]}
                   <Icon name="forward" />
                 </Link>
               </li>
@@ -39,7 +40,7 @@ export function SettingsPage({ section }: { readonly section: string | undefined
             {me.role === "administrator" && (
               <li>
                 <Link className="settings-link" href="/admin">
-                  {texts.administration.title}
+                  {administration.title}
                   <Icon name="forward" />
                 </Link>
               </li>
@@ -49,7 +50,7 @@ export function SettingsPage({ section }: { readonly section: string | undefined
         </nav>
         <section className="settings-section" aria-labelledby="settings-title">
           <h2 className="section-title" id="settings-title">
-            {texts.settings.sections[name]}
+            {settings.sections[name]}
           </h2>
           <Section key={name} />
         </section>
@@ -74,10 +75,10 @@ function SignOut() {
   return (
     <div className="stack-12">
       <button type="button" className="button" aria-describedby="sign-out-note" onClick={() => void signOut()}>
-        {texts.settings.signOut}
+        {settings.signOut}
       </button>
       <p className="faint small" id="sign-out-note">
-        {texts.settings.signOutNote}
+        {settings.signOutNote}
       </p>
       {error !== undefined && (
         <p className="error" role="alert">

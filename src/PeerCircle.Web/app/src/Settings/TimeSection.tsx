@@ -4,6 +4,7 @@ import { errorText } from "../parts/errors.ts";
 import { Field, SelectField } from "../parts/Field.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
 import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 import { Saved } from "./Saved.tsx";
 import { useSaving } from "./useSaving.ts";
 
@@ -34,8 +35,8 @@ function TimeZone() {
 
   return (
     <div className="setting">
-      <SelectField label={texts.settings.timeZone} hint={texts.settings.timeZoneHint} value={chosen} onChange={(event) => void choose(event.currentTarget.value)}>
-        <option value="">{texts.settings.noTimeZone}</option>
+      <SelectField label={settings.timeZone} hint={settings.timeZoneHint} value={chosen} onChange={(event) => void choose(event.currentTarget.value)}>
+        <option value="">{settings.noTimeZone}</option>
         {zones.map((zone) => (
           <option key={zone} value={zone}>
             {zone.replaceAll("_", " ")}
@@ -45,7 +46,7 @@ function TimeZone() {
       <div className="buttons">
         {here !== chosen && (
           <button type="button" className="button small" onClick={() => void choose(here)}>
-            {texts.settings.takeZone(here.replaceAll("_", " "))}
+            {settings.takeZone(here.replaceAll("_", " "))}
           </button>
         )}
         <Saved when={isSaved} />
@@ -67,7 +68,7 @@ function QuietHours() {
   return (
     <div className="setting">
       <Form
-        label={texts.settings.quietHours}
+        label={settings.quietHours}
         submit={texts.save}
         secondary
         actions={<Saved when={isSaved} />}
@@ -75,15 +76,15 @@ function QuietHours() {
       >
         <label className="setting-head">
           <span>
-            <span className="strong-label">{texts.settings.quietHours}</span>
-            <span className="small faint">{texts.settings.quietNote}</span>
+            <span className="strong-label">{settings.quietHours}</span>
+            <span className="small faint">{settings.quietNote}</span>
           </span>
           <input type="checkbox" role="switch" className="switch" checked={isOn} onChange={(event) => setOn(event.currentTarget.checked)} />
         </label>
         {isOn && (
           <div className="times">
-            <Field label={texts.settings.from} name="quietHours.from" type="time" defaultValue={hours.from} required />
-            <Field label={texts.settings.until} name="quietHours.to" type="time" defaultValue={hours.to} required />
+            <Field label={settings.from} name="quietHours.from" type="time" defaultValue={hours.from} required />
+            <Field label={settings.until} name="quietHours.to" type="time" defaultValue={hours.to} required />
           </div>
         )}
       </Form>

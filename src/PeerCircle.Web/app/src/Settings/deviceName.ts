@@ -1,5 +1,5 @@
 import type { Session } from "@peercircle/sdk";
-import { texts } from "../texts.ts";
+import { settings } from "../texts/settings.ts";
 
 export interface Device {
   readonly name: string;
@@ -32,10 +32,10 @@ export function deviceOf({ userAgent = "", kind }: Pick<Session, "userAgent" | "
   const system = nameIn(systems, userAgent);
   if (browser === undefined || kind === "token") {
     const product = /^[^\s/()]{1,40}/u.exec(userAgent)?.[0];
-    if (product === undefined) return { name: texts.settings.unknownDevice, kind: "program" };
-    if (kind === "token") return { name: texts.settings.program(product), kind: "program" };
+    if (product === undefined) return { name: settings.unknownDevice, kind: "program" };
+    if (kind === "token") return { name: settings.program(product), kind: "program" };
   }
-  const name = browser !== undefined && system !== undefined ? texts.settings.on(browser, system) : (browser ?? system ?? texts.settings.unknownDevice);
+  const name = browser !== undefined && system !== undefined ? settings.on(browser, system) : (browser ?? system ?? settings.unknownDevice);
   return { name, kind: /\biPhone\b|\bAndroid\b.*\bMobile\b/u.test(userAgent) ? "phone" : "computer" };
 }
 

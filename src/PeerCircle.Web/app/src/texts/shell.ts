@@ -3,6 +3,8 @@ export const shell = {
   begin: "Begin something new",
   writeToSomeone: "Write to someone",
   joinedRooms: "Advice rooms",
+  settings: "Settings",
+  administration: "Administration",
   goals: "Goals",
   newGoal: "New goal",
   saidBy: (name: string, words: string) => `${name}: ${words}`,

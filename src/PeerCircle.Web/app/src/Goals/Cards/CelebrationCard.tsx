@@ -22,6 +22,13 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
   const isOwn = card.ownerId === me.id;
   const isNews = Date.now() - Date.parse(message.createdAt) < newsMs;
   const hasCheered = hasReacted(message, cheer);
+
+  /** The button goes; the focus stays at the message. */
+  function onCheer(button: HTMLElement): void {
+    if (button === document.activeElement) button.closest("article")?.focus({ preventScroll: true });
+    onReact(cheer, true);
+  }
+
   return (
     <div className={isNews ? "card win-card news" : "card win-card"} role="group" aria-labelledby={id}>
       <p className="card-kind">
@@ -48,7 +55,7 @@ export function CelebrationCard({ card, message, onReact, reactions }: CardProps
           ) : (
             <>
               {!hasCheered && (
-                <button type="button" className="button small cheer" onClick={() => onReact(cheer, true)}>
+                <button type="button" className="button small cheer" onClick={({ currentTarget }) => onCheer(currentTarget)}>
                   <Icon name="wins" />
                   {words.cheer}
                 </button>

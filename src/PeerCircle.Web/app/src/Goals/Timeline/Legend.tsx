@@ -9,7 +9,12 @@ const keys: Readonly<Record<keyof typeof words.legend, ReactNode>> = {
   atRisk: <path className="atRisk" d="M9 0l6 6-6 6-6-6z" />,
   offTrack: <path className="offTrack" d="M4.500 1.500h9v9h-9z" />,
   late: <circle className="late" cx="9" cy="6" r="4" />,
-  stone: <circle className="stone" cx="9" cy="6" r="4.5" />,
+  stone: (
+    <>
+      <circle className="stone" cx="4" cy="6" r="3" />
+      <circle className="stone done" cx="14" cy="6" r="3" />
+    </>
+  ),
   change: <path className="change" d="M4 2h10l-5 8z" />,
   pause: <path className="rest" d="M1 0h16v12H1z" />,
   plan: <path className="plan" d="M0 6h18" />,

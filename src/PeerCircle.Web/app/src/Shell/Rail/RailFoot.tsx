@@ -20,11 +20,11 @@ export const RailFoot = memo(function RailFoot() {
         </span>
       </Link>
       {me.role === "administrator" && (
-        <Link className="button quiet square" href="/admin" aria-label={texts.administration.title} title={texts.administration.title} aria-current={isAdmin ? "page" : undefined}>
+        <Link className="button quiet square" href="/admin" aria-label={texts.shell.administration} title={texts.shell.administration} aria-current={isAdmin ? "page" : undefined}>
           <Icon name="shield" />
         </Link>
       )}
-      <Link className="button quiet square" href="/settings" aria-label={texts.settings.title} title={texts.settings.title} aria-current={isSettings ? "page" : undefined}>
+      <Link className="button quiet square" href="/settings" aria-label={texts.shell.settings} title={texts.shell.settings} aria-current={isSettings ? "page" : undefined}>
         <Icon name="settings" />
       </Link>
     </div>
