@@ -13,6 +13,7 @@ using PeerCircle.Contracts.Rooms;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Goals;
 using PeerCircle.Core.Storage;
+using PeerCircle.Storage.Tests;
 using Xunit;
 
 namespace PeerCircle.Server.Tests.Circles;
@@ -54,6 +55,9 @@ public sealed class CircleServer : IAsyncDisposable
 
     public static Task<CircleServer> StartAsync(params string[] settings) => StartInAsync(NewDirectory(), null, settings);
 
+    /// <summary>On an empty store of the kind.</summary>
+    public static async Task<CircleServer> OnAsync(string store, TimeProvider? clock = null) => await StartInAsync(NewDirectory(), clock, store == "mongo" ? await MongoAsync() : []);
+
     public static async Task<CircleServer> StartInAsync(string directory, TimeProvider? clock, params string[] settings)
     {
         var server = new CircleServer(directory, clock, settings);
@@ -89,6 +93,9 @@ public sealed class CircleServer : IAsyncDisposable
         _people.Add(person);
         return person;
     }
+
+    private static async Task<string[]> MongoAsync() =>
+        ["Storage:Provider=mongo", $"Storage:Mongo:Uri={(await MongoServer.SharedAsync()).ConnectionString}", $"Storage:Mongo:Database=peercircle_test_{Guid.CreateVersion7():N}"];
 }
 
 /// <summary>One who calls the API.</summary>

@@ -143,6 +143,9 @@ public sealed class GoalStoryTests
         Assert.Equal(0, (await ana.SendAsync("POST", "/notifications/read", new NotificationsReadBody())).Read<NotificationsReadAnswer>().Unread);
         Assert.Null((await desk.NextAsync<NotificationsRead>()).Ids);
 
+        var asked = Assert.Single((await ben.SendAsync("GET", "/notifications")).Read<NotificationPage>().Items);
+        Assert.Equal((NotificationKind.Invited, goal.Id, "Ana shared the goal “Ten talks” with you."), (asked.Kind, asked.GoalId, asked.Reason));
+        Assert.Equal(0, (await ben.SendAsync("POST", "/notifications/read", new NotificationsReadBody())).Read<NotificationsReadAnswer>().Unread);
         Assert.Equal(200, (await ben.SendAsync("PATCH", "/me", """{ "quietHours": { "from": "00:00", "to": "23:59" } }""")).Status);
         await using var quiet = await LiveClient.ConnectAsync(server, ben);
         foreach (var (change, answer) in (await ReadAsync(ana, goal)).Changes.Zip(["Because", "Because again"]))

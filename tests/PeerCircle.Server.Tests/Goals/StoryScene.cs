@@ -3,7 +3,6 @@ using PeerCircle.Contracts.Goals;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Server.Tests.Circles;
 using PeerCircle.Server.Tests.Conversations;
-using PeerCircle.Storage.Tests;
 using Xunit;
 
 namespace PeerCircle.Server.Tests.Goals;
@@ -36,7 +35,7 @@ internal sealed class StoryScene : IAsyncDisposable
     public static async Task<StoryScene> OnAsync(string store)
     {
         var clock = new ShiftedClock();
-        var server = await CircleServer.StartInAsync(CircleServer.NewDirectory(), clock, store == "mongo" ? await MongoAsync() : []);
+        var server = await CircleServer.OnAsync(store, clock);
         var (ana, ben, bea, cem, cal, dee, eli) = (await AddAsync("Ana"), await AddAsync("Ben"), await AddAsync("Bea"), await AddAsync("Cem"), await AddAsync("Cal"), await AddAsync("Dee"), await AddAsync("Eli"));
         var (founders, writers) = (await TogetherAsync(ana, "Founders", ben, bea), await TogetherAsync(ana, "Writers", cem, cal));
         await ana.FollowAsync(founders.ConversationId, writers.ConversationId, ConversationIds.Wins);
@@ -80,7 +79,4 @@ internal sealed class StoryScene : IAsyncDisposable
         foreach (var other in others) await other.Client.Circles.AcceptInviteAsync(invite.Token, end);
         return circle;
     }
-
-    private static async Task<string[]> MongoAsync() =>
-        ["Storage:Provider=mongo", $"Storage:Mongo:Uri={(await MongoServer.SharedAsync()).ConnectionString}", $"Storage:Mongo:Database=peercircle_test_{Guid.CreateVersion7():N}"];
 }
