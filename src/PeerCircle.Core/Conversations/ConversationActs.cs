@@ -56,7 +56,9 @@ public sealed class ConversationActs(ConversationLanes lanes, IStore store, Mode
         {
             delivery.ReadMoved(new ReadMoved(conversation.Id, reader.Member, position, unread), ShowsReaders(conversation));
         }
-        await follower.ReadAsync(conversation.Id, reader.Member, position, cancellation);
+
+        // Done even where nobody waits for the answer any more: the position is written.
+        await follower.ReadAsync(conversation.Id, reader.Member, position, CancellationToken.None);
         return new ReadReceipt(position, unread);
     }
 

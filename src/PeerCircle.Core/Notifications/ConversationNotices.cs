@@ -15,7 +15,7 @@ namespace PeerCircle.Core.Notifications;
 /// Tells members of the messages that concern them: who is named, replied to, written to, cheered, removed. Before a commit that may concern somebody is written the conversation's
 /// <see cref="ToldUpTo"/> is opened; a moment later the messages since are looked through, and after a crash any node does it. Looking again tells nobody again.
 /// </summary>
-public sealed partial class ConversationNotices(IStore store, Members members, Titles titles, Inbox inbox, TimeProvider time, ILogger<ConversationNotices> logger) : IConversationFollower
+public sealed partial class ConversationNotices(IStore store, Members members, Titles titles, Inbox inbox, StoreClock clock, TimeProvider time, ILogger<ConversationNotices> logger) : IConversationFollower
 {
     /// <summary>Who is looking has read it by then, and is not told what they see.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -32,8 +32,6 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
     private readonly ConcurrentDictionary<ConversationId, long> _noted = new();
     private readonly ConcurrentDictionary<ConversationId, long> _waiting = new();
     private readonly Channel<ConversationId> _due = Channel.CreateUnbounded<ConversationId>(new UnboundedChannelOptions());
-
-    private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
     public async ValueTask CommittingAsync(Commit commit, CancellationToken cancellation)
     {
@@ -54,7 +52,7 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
 
     public void Committed(Commit commit)
     {
-        if (Notice.MayBeIn(commit) && _waiting.TryAdd(commit.Conversation.Id, time.GetTimestamp())) _due.Writer.TryWrite(commit.Conversation.Id);
+        if (Notice.MayBeIn(commit)) Await(commit.Conversation.Id);
     }
 
     public Task ReadAsync(ConversationId conversation, MemberId member, long seq, CancellationToken cancellation) => inbox.ReadUpToAsync(conversation, member, seq, cancellation);
@@ -71,13 +69,18 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
         }
     }
 
-    /// <summary>Conversations that no node has looked through to the end for a while, one page.</summary>
-    public async Task<IReadOnlyList<ConversationId>> ListLeftAsync(CancellationToken cancellation)
+    /// <summary>What was noted so long ago is noted anew.</summary>
+    public void Forget()
     {
         foreach (var (id, at) in _noted)
         {
             if (time.GetElapsedTime(at) >= NotedFor) _noted.TryRemove(new(id, at));
         }
+    }
+
+    /// <summary>Conversations that no node has looked through to the end for a while, one page.</summary>
+    public async Task<IReadOnlyList<ConversationId>> ListLeftAsync(CancellationToken cancellation)
+    {
         var page = await store.Documents.ListAsync(ToldUpTo.Type, new DocumentQuery([new IndexMatch(ToldUpTo.OpenIndex, ToldUpTo.Open)], ReadAtOnce), cancellation);
         return [.. page.Items.Select(s => s.Value).Where(IsLeft).Select(t => t.Conversation)];
     }
@@ -86,15 +89,18 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
     public async Task TellAsync(ConversationId id, CancellationToken cancellation)
     {
         if (await store.Documents.FindAsync(ToldUpTo.Type, id.Value, cancellation) is not { } stored) return;
+        var isLeft = IsLeft(stored.Value);
         var (told, isWhole) = await TellSinceAsync(stored.Value, cancellation);
-        told = told with { IsOpen = told.IsOpen && !(isWhole && IsLeft(told)) };
+        if (isWhole) told = told with { Since = told.Rev, IsOpen = told.IsOpen && !isLeft };
+        else Await(id);
 
         // Where another has written it meanwhile, it is looked at once more.
         if (told != stored.Value) await store.Documents.ReplaceAsync(ToldUpTo.Type, told, stored.Version, quiet: true, cancellation);
     }
 
     /// <summary>
-    /// Until the head stands still while its messages are read: one that changes meanwhile has its place after the head that was read. Not whole is what still moved at the end.
+    /// Until the head stands still while its messages are read: one that changes meanwhile has its place after the head that was read. Not whole is what still moved at the end, or
+    /// has messages that are too young.
     /// </summary>
     private async Task<(ToldUpTo Told, bool IsWhole)> TellSinceAsync(ToldUpTo told, CancellationToken cancellation)
     {
@@ -106,7 +112,9 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
             for (var after = told.Rev; after < head;)
             {
                 var changed = await store.Conversations.ReadChangesAsync(told.Conversation, after, head, ReadAtOnce, cancellation);
-                await TellAsync(conversation, changed, told.Since, cancellation);
+                var ripe = changed.TakeWhile(m => !IsYoung(m)).ToList();
+                await TellAsync(conversation, ripe, told.Since, cancellation);
+                if (ripe.Count < changed.Count) return (told with { Rev = changed[ripe.Count].Rev - 1 }, false);
                 after = changed.Count < ReadAtOnce ? head : changed[^1].Rev;
             }
             told = told with { Rev = head };
@@ -114,8 +122,15 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
         return (told, false);
     }
 
+    private bool IsYoung(MessageState message) => clock.Now - (message.EditedAt ?? message.CreatedAt) is var age && age >= TimeSpan.Zero && age < Patience;
+
+    private void Await(ConversationId id)
+    {
+        if (_waiting.TryAdd(id, time.GetTimestamp())) _due.Writer.TryWrite(id);
+    }
+
     /// <summary>A clock that was set back must not keep open what it dated before.</summary>
-    private bool IsLeft(ToldUpTo told) => told.NotedAt <= Now - OpenFor || told.NotedAt > Now + OpenFor;
+    private bool IsLeft(ToldUpTo told) => told.NotedAt <= clock.Now - OpenFor || told.NotedAt > clock.Now + OpenFor;
 
     private async Task NoteAsync(ConversationId id, long head, CancellationToken cancellation)
     {
@@ -123,13 +138,14 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
         {
             if (await store.Documents.FindAsync(ToldUpTo.Type, id.Value, cancellation) is not { } told)
             {
-                var first = new ToldUpTo { Conversation = id, Since = head, Rev = head, IsOpen = true, NotedAt = Now };
+                var first = new ToldUpTo { Conversation = id, Since = head, Rev = head, IsOpen = true, NotedAt = clock.Now };
                 if (await store.Documents.InsertAsync(ToldUpTo.Type, first, cancellation) == WriteOutcome.Written) return;
                 continue;
             }
 
             // What came while it was closed concerns nobody.
-            var noted = told.Value with { IsOpen = true, NotedAt = Now, Rev = told.Value.IsOpen ? told.Value.Rev : Math.Max(told.Value.Rev, head) };
+            var noted = told.Value with { IsOpen = true, NotedAt = clock.Now };
+            if (!told.Value.IsOpen) noted = noted with { Rev = Math.Max(told.Value.Rev, head), Since = Math.Max(told.Value.Rev, head) };
             if (await store.Documents.ReplaceAsync(ToldUpTo.Type, noted, told.Version, quiet: true, cancellation) == WriteOutcome.Written) return;
         }
     }
@@ -161,17 +177,11 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
         if (notice.Kind == NotificationKind.Removed) return new InboxEntry($"removed:{message.Id}", notice.Kind, NoticeSentences.Reason(notice, conversation.Kind, by, title));
         if (!readers.TryGetValue(notice.To, out var reader) || !Wants(reader.Notify, notice.Kind)) return null;
         var isRead = reader.ReadSeq >= message.Seq;
-        return notice.Kind switch
-        {
-            // One for all that is not read yet.
-            NotificationKind.Direct when isRead => null,
-            NotificationKind.Direct => Entry($"direct:{conversation.Id}:{reader.ReadSeq}", message.Seq, isRead: false),
-            NotificationKind.Cheer => Entry($"cheer:{conversation.Id}:{message.Id}:{notice.Count}", seq: null, isRead: false),
-            _ => Entry($"message:{conversation.Id}:{message.Id}", message.Seq, isRead),
-        };
-
-        InboxEntry Entry(string source, long? seq, bool isRead) =>
-            new(source, notice.Kind, NoticeSentences.Reason(notice, conversation.Kind, by, title), conversation.Id, message.Id, message.Card?.GoalId, seq, isRead);
+        if (isRead && notice.Kind == NotificationKind.Direct) return null;
+        var entry = new InboxEntry($"message:{conversation.Id}:{message.Id}", notice.Kind, NoticeSentences.Reason(notice, conversation.Kind, by, title), conversation.Id, message.Id);
+        return notice.Kind == NotificationKind.Cheer
+            ? entry with { Source = $"cheer:{conversation.Id}:{message.Id}:{notice.Count}", GoalId = message.Card?.GoalId }
+            : entry with { Seq = message.Seq, At = message.EditedAt ?? message.CreatedAt, IsRead = isRead, IsOneUntilRead = notice.Kind == NotificationKind.Direct };
     }
 
     private static bool Wants(NotifyLevel level, NotificationKind kind) =>
@@ -180,7 +190,7 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
     private async Task<Dictionary<MessageId, MemberId?>> ParentAuthorsAsync(ConversationId conversation, IReadOnlyList<MessageState> changed, CancellationToken cancellation)
     {
         var parents = changed.Where(Notice.IsReply).Select(m => m.ParentId!.Value).Distinct().ToList();
-        return parents.Count == 0 ? [] : (await store.Conversations.FindMessagesAsync(conversation, parents, cancellation)).ToDictionary(m => m.Id, m => m.AuthorId);
+        return parents.Count == 0 ? [] : (await store.Conversations.FindMessagesAsync(conversation, parents, cancellation)).Where(m => !m.IsDeleted).ToDictionary(m => m.Id, m => m.AuthorId);
     }
 
     /// <summary>Those concerned who take part. In the wins feed everyone does; who has no record there has read nothing that concerns them.</summary>
@@ -192,9 +202,11 @@ public sealed partial class ConversationNotices(IStore store, Members members, T
         {
             foreach (var found in await store.Conversations.FindParticipationsAsync(conversation.Id, some, cancellation)) kept[found.Member] = found;
         }
-        if (!conversation.IsForEveryone) return kept.Where(k => k.Value.Present).ToDictionary();
-        foreach (var member in concerned.Where(m => !kept.ContainsKey(m))) kept[member] = Implied(conversation.Id, member);
-        return kept;
+        if (conversation.IsForEveryone)
+        {
+            foreach (var member in concerned.Where(m => !kept.ContainsKey(m))) kept[member] = Implied(conversation.Id, member);
+        }
+        return kept.Where(k => k.Value.Present).ToDictionary();
     }
 
     private static Participation Implied(ConversationId conversation, MemberId member) =>

@@ -55,8 +55,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
     /// <summary>What came of the conversation's messages up to the seq is read, since they are.</summary>
     public async Task ReadUpToAsync(ConversationId conversation, MemberId member, long seq, CancellationToken cancellation)
     {
-        var query = new DocumentQuery([new IndexMatch(InboxItem.UnreadInIndex, InboxItem.UnreadIn(conversation, member))], MostReadAtOnce);
-        var items = (await documents.ListAsync(InboxItem.Type, query, cancellation)).Items.Where(i => i.Value.Seq <= seq).ToList();
+        var items = (await ListUnreadInAsync(conversation, member, cancellation)).Where(i => i.Value.Seq <= seq).ToList();
         if (items.Count == 0) return;
         await ReadAsync(items, cancellation);
         delivery.NotificationsRead(member, new NotificationsRead([.. items.Select(i => i.Value.Id)], await CountAsync(member, cancellation)));
@@ -64,6 +63,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
 
     private async Task AddAsync(Member member, InboxEntry entry, CancellationToken cancellation)
     {
+        if (entry is { IsOneUntilRead: true, ConversationId: { } conversation, Seq: { } seq } && await ExtendAsync(conversation, member.Id, seq, entry.Kind, cancellation)) return;
         var item = new InboxItem
         {
             Id = new NotificationId(Guid.CreateVersion7(Now)),
@@ -71,7 +71,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
             Source = entry.Source,
             Kind = entry.Kind,
             Reason = entry.Reason,
-            At = Now,
+            At = entry.At ?? Now,
             ConversationId = entry.ConversationId,
             MessageId = entry.MessageId,
             Seq = entry.Seq,
@@ -80,6 +80,19 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
         };
         if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !entry.IsRead && !QuietTimes.IsQuiet(member, Now)) delivery.Notified(member.Id, new Notified(item.ToWire()));
     }
+
+    /// <summary>What is unread of the kind tells of this message too.</summary>
+    private async Task<bool> ExtendAsync(ConversationId conversation, MemberId member, long seq, NotificationKind kind, CancellationToken cancellation)
+    {
+        var unread = (await ListUnreadInAsync(conversation, member, cancellation)).FirstOrDefault(i => i.Value.Kind == kind);
+        if (unread is null) return false;
+
+        // Read meanwhile, it tells of this one no more.
+        return unread.Value.Seq >= seq || await documents.ReplaceAsync(InboxItem.Type, unread.Value with { Seq = seq }, unread.Version, quiet: true, cancellation) == WriteOutcome.Written;
+    }
+
+    private async Task<IReadOnlyList<Stored<InboxItem>>> ListUnreadInAsync(ConversationId conversation, MemberId member, CancellationToken cancellation) =>
+        (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.UnreadInIndex, InboxItem.UnreadIn(conversation, member))], ReadAtOnce), cancellation)).Items;
 
     private async Task<int> CountAsync(MemberId member, CancellationToken cancellation) => (await ListUnreadAsync(member, MostCounted, cancellation)).Count;
 
@@ -106,6 +119,8 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
 
 /// <summary>What is put into inboxes. <paramref name="Source"/> names what it came of: of one source a member is told once.</summary>
 /// <param name="Seq">Of the message, where reading the conversation up to it reads this too.</param>
+/// <param name="At">When it happened; absent: now.</param>
+/// <param name="IsOneUntilRead">One of the kind and the conversation is enough until it is read.</param>
 /// <param name="IsRead">The member has seen it already; it is kept, and nobody is disturbed.</param>
 public sealed record InboxEntry(
     string Source,
@@ -115,4 +130,6 @@ public sealed record InboxEntry(
     MessageId? MessageId = null,
     GoalId? GoalId = null,
     long? Seq = null,
+    DateTimeOffset? At = null,
+    bool IsOneUntilRead = false,
     bool IsRead = false);

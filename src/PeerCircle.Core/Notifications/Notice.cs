@@ -20,7 +20,7 @@ internal sealed record Notice(MemberId To, NotificationKind Kind, MessageState M
 
     /// <summary>Whom the message concerns as it is now.</summary>
     /// <param name="parentAuthor">Whose message it replies to.</param>
-    /// <param name="since">Messages of up to this rev are of a time when nobody was told of them.</param>
+    /// <param name="since">What was posted or written anew up to this rev was told, or is of a time when nobody was.</param>
     public static IEnumerable<Notice> In(Conversation conversation, MessageState message, MemberId? parentAuthor, long since)
     {
         if (message.IsDeleted) return [];

@@ -13,6 +13,7 @@ internal static class NoticeSentences
         var place = conversation == ConversationKind.Wins ? "the wins" : title;
         return notice.Kind switch
         {
+            NotificationKind.Mention when conversation == ConversationKind.Direct => $"{by} mentioned you.",
             NotificationKind.Mention => $"{by} mentioned you in {place}.",
             NotificationKind.Reply => $"{by} replied to you in {place}.",
             NotificationKind.Direct => $"{by} wrote to you.",

@@ -19,9 +19,10 @@ public sealed record ToldUpTo : Document
 
     public required ConversationId Conversation { get; init; }
 
-    /// <summary>Where it began: nobody was ever told of earlier messages.</summary>
+    /// <summary>Every message that was posted up to here was looked at, wherever a later change has moved it.</summary>
     public required long Since { get; init; }
 
+    /// <summary>Every message whose last change is up to here was looked at.</summary>
     public required long Rev { get; init; }
 
     public required bool IsOpen { get; init; }

@@ -8,6 +8,7 @@ using PeerCircle.Core.Circles;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Direct;
 using PeerCircle.Core.Goals;
+using PeerCircle.Core.Notifications;
 using PeerCircle.Core.Rooms;
 using PeerCircle.Core.Storage;
 
@@ -43,6 +44,7 @@ internal sealed class Stage(IStore store, Company company, Calendar calendar) : 
         }
         _time.Hour = now;
         foreach (var member in _present.Keys.Except(_behind)) await ReadAsync(member, cancellation);
+        await Services.GetRequiredService<ConversationNotices>().TellAsync(_conversation, cancellation);
         if (_circle is not null) await InviteAsync(new InviteBody(MaxUses: 5), cancellation);
     }
 

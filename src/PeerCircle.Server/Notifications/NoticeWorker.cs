@@ -43,6 +43,7 @@ internal sealed partial class NoticeWorker(ConversationNotices notices, Leases l
 
     private async Task TellWhatIsLeftAsync(CancellationToken stopping)
     {
+        notices.Forget();
         if (!await leases.TryHoldAsync(LeaseName, HoldFor, stopping)) return;
         foreach (ConversationId id in await notices.ListLeftAsync(stopping)) await TryAsync(() => notices.TellAsync(id, stopping), stopping);
     }

@@ -99,12 +99,13 @@ public sealed class Node : IDisposable
     {
         var members = new Members(store.Documents);
         var access = new GoalAccess(store);
-        var inbox = new Inbox(store.Documents, members, new NobodyListens(), time);
-        Notices = new ConversationNotices(store, members, new Titles(store), inbox, time, NullLogger<ConversationNotices>.Instance);
-        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), Notices, new StoreClock(time), time, NullLoggerFactory.Instance);
+        Inbox = new Inbox(store.Documents, members, new NobodyListens(), time);
+        var clock = new StoreClock(time);
+        Notices = new ConversationNotices(store, members, new Titles(store), Inbox, clock, time, NullLogger<ConversationNotices>.Instance);
+        Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), Notices, clock, time, NullLoggerFactory.Instance);
         Acts = new ConversationActs(Lanes, store, new Moderators(members, new Administrators(store.Documents)), new NobodyListens(), Notices, new Limits());
         Access = new ConversationAccess(store, new WinsReaders(store));
-        OwnedGoals = new GoalDocuments(store, Lanes, members, access, inbox, time);
+        OwnedGoals = new GoalDocuments(store, Lanes, members, access, Inbox, time);
         Goals = new GoalDirectory(OwnedGoals, access, members, store, time);
         Talks = new GoalTalks(OwnedGoals, access, time);
         Times = new GoalTimes(OwnedGoals, members, store, time, NullLogger<GoalTimes>.Instance);
@@ -118,6 +119,8 @@ public sealed class Node : IDisposable
     }
 
     public ConversationLanes Lanes { get; }
+
+    public Inbox Inbox { get; }
 
     public ConversationNotices Notices { get; }
 

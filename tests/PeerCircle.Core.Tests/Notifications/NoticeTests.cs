@@ -85,6 +85,52 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task A_direct_that_was_put_aside_in_the_inbox_does_not_silence_the_next()
+    {
+        await using var scene = await NoticeScene.SetAsync();
+        var node = scene.World.NewNode();
+        await scene.PostAsync(node, scene.Ana, "One", scene.Direct);
+        await scene.TellAsync(node);
+        Node.Value(await node.Inbox.ReadAsync(scene.Ben, null, Cancel));
+        await scene.PostAsync(node, scene.Ana, "Two", scene.Direct);
+        await scene.PostAsync(node, scene.Ana, $"Three, <@{scene.Ben}>", scene.Direct);
+        await scene.TellAsync(node);
+        Assert.Equal([$"({Wrote})", "Ana mentioned you.", Wrote], (await scene.InboxAsync(scene.Ben)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_more_again_is_not_told_of_what_is_old()
+    {
+        await using var scene = await NoticeScene.SetAsync();
+        var node = scene.World.NewNode();
+        await scene.NotifyAsync(node, scene.Ben, NotifyLevel.None);
+        var message = await scene.PostAsync(node, scene.Ana, $"<@{scene.Ben}>");
+        await scene.TellAsync(node);
+        await scene.NotifyAsync(node, scene.Ben, NotifyLevel.All);
+        Node.Value(await node.Acts.ReactAsync(await NoticeScene.AdmitAsync(node, scene.Cem, scene.Talk), message, "👍", on: true));
+        await scene.PostAsync(node, scene.Ana, $"<@{scene.Cem}>");
+        await scene.TellAsync(node);
+        Assert.Empty(await scene.InboxAsync(scene.Ben));
+        Assert.Equal([Mentioned], await scene.InboxAsync(scene.Cem));
+    }
+
+    [Fact]
+    public async Task What_is_young_is_left_for_a_moment_and_not_forgotten()
+    {
+        await using var scene = await NoticeScene.SetAsync();
+        var node = scene.World.NewNode();
+        await scene.PostAsync(node, scene.Ana, $"<@{scene.Ben}>");
+        scene.Clock.Advance(TimeSpan.FromSeconds(2));
+        await scene.PostAsync(node, scene.Ana, $"<@{scene.Cem}>");
+        await node.Notices.TellAsync(scene.Talk, Cancel);
+        Assert.Equal([Mentioned], await scene.InboxAsync(scene.Ben));
+        Assert.Empty(await scene.InboxAsync(scene.Cem));
+        await scene.TellAsync(node);
+        Assert.Equal([Mentioned], await scene.InboxAsync(scene.Ben));
+        Assert.Equal([Mentioned], await scene.InboxAsync(scene.Cem));
+    }
+
+    [Fact]
     public async Task Who_read_it_first_is_not_disturbed()
     {
         await using var scene = await NoticeScene.SetAsync();
