@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PeerCircle.Browser.Tests.Accessibility;
 using PeerCircle.Browser.Tests.Stage;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Goals;
@@ -77,6 +78,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         await phone.SignInQuietlyAsync(Scene.Url);
         await phone.GoToAsync("/inbox");
         await Expect(phone.Heading("Nothing is waiting for you")).ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(phone, "empty inbox");
 
         await CheckInAsync(goal, 4);
         await Expect(phone.Page.Locator("main").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ada Brook checked in" })).ToContainTextAsync("(new)");

@@ -116,7 +116,6 @@ internal static class AllScreens
 
         // What concerns oneself.
         new("inbox", Priya, _ => "/inbox", p => p.Page.GetByRole(AriaRole.List, new() { Name = "Notifications" })),
-        new("inbox-empty", MeiLin, _ => "/inbox", p => p.Heading("Nothing is waiting for you")),
 
         // Circles, rooms, people.
         new("circle-page", Priya, at => at.Circle(Harbour), p => p.Heading(Harbour)),
