@@ -67,6 +67,6 @@ internal static class Program
             $"{m.Scenario,-12} {m.System,-16} {m.DeliveriesPerSecond,9:F0} {m.AcknowledgedPerSecond,8:F0} {m.MedianMs,8:F1} {m.P99Ms,8:F1} {m.CpuMicroseconds,8:F2} {m.ServerCores,6:F2} {m.GeneratorCores,5:F2} {m.BytesPerDelivery,7:F0} {m.DeliveriesPerRead,6:F1} {m.KilobytesPerConnection,7:F1} {m.Faults}");
         if (m.Cheers is not { } c) return;
         Console.WriteLine(
-            $"  {c.Watchers} watchers: {c.FramesPerSecond:F1} frames/s each of {c.CheersPerFrame:F0} cheers, {c.CommitsPerSecond:F1} commits/s; elsewhere p50 {c.MedianBeforeMs:F1} -> {m.MedianMs:F1} ms, p99 {c.P99BeforeMs:F1} -> {m.P99Ms:F1} ms = {m.P99Ms / c.P99BeforeMs:F2} x; {c.Accepted} acknowledged, {c.Refused} refused, {c.Counted} counted, by {c.Exact} of {c.Watchers} watchers too");
+            $"  {c.Watchers} watchers: {c.FramesPerSecond:F1} frames/s each of {c.CheersPerFrame:F0} cheers and {c.KilobytesPerFrame:F1} kB, {c.CommitsPerSecond:F1} commits/s; elsewhere p50 {c.MedianBeforeMs:F1} -> {m.MedianMs:F1} ms, p99 {c.P99BeforeMs:F1} -> {m.P99Ms:F1} ms = {m.P99Ms / c.P99BeforeMs:F2} x; {c.Accepted} acknowledged, {c.Refused} refused, {c.Counted} counted, by {c.Exact} of {c.Watchers} watchers too");
     }
 }

@@ -55,7 +55,7 @@ internal static class CheersRun
                 GeneratorCores = (Run.ThreadTime() - own) / took,
             };
             var framesEach = (double)(Frames() - frames) / system.Wires.Count;
-            var cheersThen = cheers.Tally.Acknowledged;
+            var (cheersThen, bytesEach) = (cheers.Tally.Acknowledged, (double)cheers.Tally.Bytes / cheers.Lines.Count);
             var settled = Settle();
             var (accepted, refused) = (cheers.Tally.Acknowledged - (cheers.Tally.Refused - refusedBefore), cheers.Tally.Refused - refusedBefore);
             var card = Read(system.Card);
@@ -63,7 +63,7 @@ internal static class CheersRun
             return measured with
             {
                 Cheers = new CheersMeasured(
-                    system.Wires.Count, framesEach / took.TotalSeconds, cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, medianBefore, p99Before, accepted, refused, Count(card), isShown),
+                    system.Wires.Count, framesEach / took.TotalSeconds, bytesEach / 1_024 / Math.Max(1, framesEach), cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, medianBefore, p99Before, accepted, refused, Count(card), isShown),
                 Faults = generator.Tally.Missed + generator.Tally.Doubled + generator.Tally.Refused + refused + Run.Missing(generator) + (settled ? 0 : 1)
                     + Math.Abs(accepted - Count(card)) + system.Wires.Count - isShown,
             };

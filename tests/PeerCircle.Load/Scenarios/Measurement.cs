@@ -43,6 +43,7 @@ internal sealed record Measurement
 
 /// <summary>What cheers at one card did.</summary>
 /// <param name="FramesPerSecond">To each watcher.</param>
+/// <param name="KilobytesPerFrame">Of all that a watcher without a room is sent.</param>
 /// <param name="CheersPerFrame">What was joined on the way: acknowledged cheers for each frame of a watcher.</param>
 /// <param name="CommitsPerSecond">To the store, of the card alone.</param>
 /// <param name="MedianBeforeMs">Of the other conversations before anybody cheered, as <see cref="Measurement.MedianMs"/> is while they do.</param>
@@ -51,4 +52,4 @@ internal sealed record Measurement
 /// <param name="Counted">What the card counts when it is read.</param>
 /// <param name="Exact">Watchers whose last push counts the same.</param>
 internal sealed record CheersMeasured(
-    int Watchers, double FramesPerSecond, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Refused, long Counted, int Exact);
+    int Watchers, double FramesPerSecond, double KilobytesPerFrame, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Refused, long Counted, int Exact);
