@@ -79,6 +79,7 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         await phone.GoToAsync("/inbox");
         await Expect(phone.Heading("Nothing is waiting for you")).ToBeVisibleAsync();
         await Axe.AssertCleanAsync(phone, "empty inbox");
+        await phone.Page.SetViewportSizeAsync(Axe.Desk, 800);
 
         await CheckInAsync(goal, 4);
         await Expect(phone.Page.Locator("main").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ada Brook checked in" })).ToContainTextAsync("(new)");
