@@ -55,7 +55,12 @@ internal static class ConversationServices
         });
         signalR.AddJsonProtocol(json => WireJson.ConfigureStrict(json.PayloadSerializerOptions));
         signalR.AddMessagePackProtocol(pack => pack.SerializerOptions = WirePack.Strict);
-        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Listen);
+        services.Configure<SocketTransportOptions>(sockets =>
+        {
+            sockets.CreateBoundListenSocket = Listen;
+            // Writes take turns with all else: a queue of their own would hold those to a crowd together.
+            sockets.IOQueueCount = 0;
+        });
         services.AddSingleton<HubSockets>().AddHostedService(p => p.GetRequiredService<HubSockets>());
         services.AddSingleton<MailboxLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<PeerHub>>(p => p.GetRequiredService<MailboxLifetimeManager>());

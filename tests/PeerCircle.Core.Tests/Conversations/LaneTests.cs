@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
@@ -80,6 +81,32 @@ public sealed class LaneTests
         Assert.Empty(left.Sample.Intersect(tally.Sample));
         var rows = await scene.World.Store.Conversations.ReadReactionsAsync(scene.Conversation, id, "🎉", 0, 200, Cancel);
         Assert.Equal(rows.Take(20).Select(r => r.Member), left.Sample);
+    }
+
+    /// <summary>As many as wait at once in a network of ten thousand, until all have cheered.</summary>
+    [Fact]
+    public async Task Ten_thousand_members_who_cheer_are_counted_exactly()
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var node = scene.NewWriter();
+        var members = Enumerable.Range(0, 10_000).Select(_ => new MemberId(Guid.CreateVersion7())).ToList();
+        foreach (var some in members.Chunk(500)) await node.ApplyAsync(new ConversationStep(scene.Conversation) { Seats = [.. some.Select(m => new SeatChange(m, Present: true))] });
+        var id = NewId();
+        Node.Value(await node.PostAsync(await node.AdmitAsync(scene.Ana), id, "We did it"));
+        var admitted = await Task.WhenAll(members.Select(node.AdmitAsync));
+        var before = await scene.HeadAsync();
+
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(admitted, new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = Cancel }, async (m, _) => Node.Value(await node.ReactAsync(m, id, "🎉", on: true)));
+        watch.Stop();
+
+        var tally = Assert.Single((await scene.MessagesAsync()).Single().Reactions);
+        var rows = await scene.World.Store.Conversations.ReadReactionsAsync(scene.Conversation, id, "🎉", 0, 20_000, Cancel);
+        var commits = (await scene.HeadAsync()).Rev - before.Rev;
+        Assert.Equal((10_000, 10_000), (tally.Count, rows.Select(r => r.Member).Distinct().Count()));
+        Assert.Equal(rows.Take(20).Select(r => r.Member), tally.Sample);
+        Assert.InRange(commits, 10_000 / LaneQueue.MostOperations, 500);
+        TestContext.Current.SendDiagnosticMessage($"{10_000 / watch.Elapsed.TotalSeconds:F0} cheers/s in {commits} commits.");
     }
 
     [Fact]

@@ -98,6 +98,20 @@ public sealed class TwoServerTests(TwoServers cluster) : IClassFixture<TwoServer
         await Wait.UntilAsync(() => wire.Heard("welcome"), Soon, () => "not heard");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_comes_to_the_inbox_is_told_on_both_servers_and_once_read_is_read_on_both()
+    {
+        var member = await JoinAsync(cluster.B);
+        await using var elsewhere = await member.AgainAsync(cluster.A.Url);
+        var conversation = await RoomAsync(member);
+        await Task.WhenAll(UnreadAsync(member, 0, Patience), UnreadAsync(elsewhere, 0, Patience));
+        var named = await cluster.Founder.PostAsync(conversation, $"And <@{member.Id}>?");
+        await Task.WhenAll(UnreadAsync(member, 1, Patience), UnreadAsync(elsewhere, 1, Patience));
+
+        await member.Client.Conversations.MarkReadAsync(conversation, named.Seq, TestContext.Current.CancellationToken);
+        await Task.WhenAll(UnreadAsync(member, 0, Soon), UnreadAsync(elsewhere, 0, Soon));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Without_redis_each_server_serves_its_own_and_all_is_repaired_when_it_returns()
     {
@@ -156,6 +170,17 @@ public sealed class TwoServerTests(TwoServers cluster) : IClassFixture<TwoServer
         var peer = await Peer.JoinAsync(server.Url, "member", configure: configure);
         _peers.Add(peer);
         return peer;
+    }
+
+    /// <summary>Until so much is unread in the inbox, by what the client keeps of it.</summary>
+    private static async Task UnreadAsync(Peer peer, int unread, TimeSpan within)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(within);
+        await foreach (var inbox in peer.Client.Notifications.WatchAsync(deadline.Token))
+        {
+            if (inbox.Unread == unread) return;
+        }
     }
 
     /// <summary>A room where they all are, and look.</summary>

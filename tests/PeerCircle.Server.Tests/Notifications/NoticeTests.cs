@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
@@ -41,6 +42,30 @@ public sealed class NoticeTests
         var wrote = (await phone.NextAsync<Notified>()).Notification;
         Assert.Equal((NotificationKind.Direct, "Ana wrote to you.", direct), (wrote.Kind, wrote.Reason, wrote.ConversationId));
         Assert.Equal(0, (await InboxAsync(ana)).Unread);
+    }
+
+    [Fact]
+    public async Task What_is_read_on_one_device_is_read_on_the_other_within_a_second()
+    {
+        const int Rounds = 21;
+        await using var server = await CircleServer.StartAsync();
+        var (ana, ben) = (await server.AddAsync("Ana"), await server.AddAsync("Ben"));
+        var circle = await ana.MakeCircleAsync(name: "Founders");
+        (await ben.AcceptAsync(await ana.InviteAsync(circle))).Read<CircleFacts>();
+        await using var desk = await LiveClient.ConnectAsync(server, ben);
+        var took = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var named = await PostAsync(ana, circle.ConversationId, $"And <@{ben.Id}>?");
+            await desk.NextAsync<Notified>();
+            var began = Stopwatch.GetTimestamp();
+            await ReadAsync(ben, circle.ConversationId, named.Seq);
+            Assert.Equal(0, (await desk.NextAsync<NotificationsRead>()).Unread);
+            took.Add(Stopwatch.GetElapsedTime(began));
+        }
+        // The median, since what else a machine does is not the server's.
+        Assert.InRange(took.Order().ElementAt(Rounds / 2), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        TestContext.Current.SendDiagnosticMessage($"Read on the other device after {took.Order().ElementAt(Rounds / 2).TotalMilliseconds:F0} ms, at most {took.Max().TotalMilliseconds:F0} ms.");
     }
 
     [Fact]

@@ -6,8 +6,7 @@ namespace PeerCircle.Server.Conversations.Feeds;
 
 /// <summary>
 /// Pushes of one conversation to the connections of this node, in order and without gaps: what comes ahead of its turn waits a moment for what is before it, which is read
-/// from the store when it does not come. At once while the conversation is quiet; what comes soon after joins the next push, each message once, in its latest state, since what
-/// a push costs is the write to each socket.
+/// from the store when it does not come. At once while the conversation is quiet; what comes soon after joins the next push, each message once, in its latest state.
 /// </summary>
 /// <param name="renamed">The conversation has another name; called within <see cref="Publish"/>, so it must not wait.</param>
 internal sealed class ConversationFeed(
@@ -18,12 +17,6 @@ internal sealed class ConversationFeed(
     /// <summary>Beyond so many readings what is missing is left to each client to ask for.</summary>
     private const int MostReadings = 4;
 
-    /// <summary>After a push: longer, and the processor waits; shorter, and there are more pushes than needed.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>While the push before has not left for most: what comes is better kept here once than in each mailbox.</summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
-
     /// <summary>How long what is missing may still be on its way.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -31,7 +24,13 @@ internal sealed class ConversationFeed(
     private readonly string _group = HubGroups.Of(conversation);
     private readonly Lock _gate = new();
     private readonly ChangeOrder _order = new();
+    private readonly PushPace _pace = new(time);
     private PendingPush? _pending;
+    private long _lastSeq;
+    private bool _hasNews;
+
+    /// <summary>Of what was taken once: the next push goes on with it at once.</summary>
+    private bool _isMoreLeft;
     private long? _droppedUpTo;
     private bool _isPushing;
     private bool _isFilling;
@@ -70,8 +69,7 @@ internal sealed class ConversationFeed(
         lock (_gate)
         {
             _isClosed = true;
-            _pending = null;
-            _droppedUpTo = null;
+            (_pending, _droppedUpTo, _isMoreLeft) = (null, null, false);
         }
     }
 
@@ -81,7 +79,7 @@ internal sealed class ConversationFeed(
         lock (_gate)
         {
             _order.Restart(rev);
-            _pending = null;
+            (_pending, _isMoreLeft, _lastSeq) = (null, false, 0);
             _droppedUpTo = rev;
             Go();
         }
@@ -105,10 +103,11 @@ internal sealed class ConversationFeed(
     private void Queue(Changes changes)
     {
         if (changes.Messages.Any(m => m.Card is { Type: "renamed" })) renamed(conversation);
+        foreach (var message in changes.Messages.Where(m => m.Seq > _lastSeq)) (_lastSeq, _hasNews) = (message.Seq, true);
         if (_pending is null) _pending = new PendingPush(changes);
         else _pending.Join(changes);
         if (_pending.Count <= MostPending) return;
-        _pending = null;
+        (_pending, _isMoreLeft) = (null, false);
         _droppedUpTo = changes.To;
     }
 
@@ -129,44 +128,49 @@ internal sealed class ConversationFeed(
 
     private async Task PushAsync()
     {
-        while (Next() is var (push, droppedUpTo, isMoreLeft))
+        while (await NextAsync() is var (push, droppedUpTo))
         {
             try
             {
-                if (droppedUpTo is { } rev) await local.SendGroupAsync(_group, nameof(IPeerClient.Behind), [new Behind(conversation, rev)]);
-                if (push is not null) await local.SendGroupAsync(_group, nameof(IPeerClient.Changes), [push]);
+                if (droppedUpTo is { } rev) await local.SendInTurnsAsync(_group, nameof(IPeerClient.Behind), [new Behind(conversation, rev)]);
+                if (push is not null) await local.SendInTurnsAsync(_group, nameof(IPeerClient.Changes), [push]);
             }
             catch (Exception failure)
             {
                 // Clients repair what is lost here; whoever wrote has its answer already.
                 Log.PushFailed(logger, conversation, push?.From ?? 0, push?.To ?? droppedUpTo ?? 0, failure);
             }
-            if (!isMoreLeft) await RestAsync();
         }
     }
 
-    private async Task RestAsync()
+    /// <summary>Waits until the next is due; null when there is nothing to push.</summary>
+    private async Task<(Changes? Push, long? DroppedUpTo)?> NextAsync()
     {
-        var began = time.GetTimestamp();
-        do await Task.Delay(Rest, time);
-        while (local.IsBusy(_group) && time.GetElapsedTime(began) < LongestRest);
-    }
-
-    /// <summary>Null when there is nothing more to push.</summary>
-    private (Changes? Push, long? DroppedUpTo, bool IsMoreLeft)? Next()
-    {
-        lock (_gate)
+        while (true)
         {
-            if (_pending is null && _droppedUpTo is null)
+            TimeSpan wait;
+            lock (_gate)
             {
-                _isPushing = false;
-                return null;
+                if (_pending is null && _droppedUpTo is null)
+                {
+                    _isPushing = false;
+                    return null;
+                }
+                wait = _isMoreLeft ? TimeSpan.Zero : _pace.Wait(_hasNews || _droppedUpTo is not null, local.IsBusy(_group), local.CountOf(_group));
+                if (wait <= TimeSpan.Zero) return Take();
             }
-            var (push, droppedUpTo) = (_pending?.Take(), _droppedUpTo);
-            if (_pending is { Count: 0 }) _pending = null;
-            _droppedUpTo = null;
-            return (push, droppedUpTo, _pending is not null);
+            await Task.Delay(wait < PushPace.Rest ? wait : PushPace.Rest, time);
         }
+    }
+
+    private (Changes? Push, long? DroppedUpTo) Take()
+    {
+        var taken = (_pending?.Take(), _droppedUpTo);
+        if (_pending is { Count: 0 }) _pending = null;
+        (_droppedUpTo, _isMoreLeft) = (null, _pending is not null);
+        if (!_isMoreLeft) _hasNews = false;
+        _pace.Pushed();
+        return taken;
     }
 
     private async Task FillAsync()

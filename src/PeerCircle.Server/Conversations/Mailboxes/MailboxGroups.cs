@@ -15,6 +15,11 @@ internal sealed class MailboxGroups
 
     public IReadOnlyList<Mailbox> Of(string group) => _groups.TryGetValue(group, out var members) ? members.Now : Nobody;
 
+    public bool Has(string group, Mailbox mailbox)
+    {
+        lock (_gate) return _groups.TryGetValue(group, out var members) && _of.TryGetValue(mailbox, out var groups) && groups.Contains(members);
+    }
+
     public void Add(string group, Mailbox mailbox)
     {
         lock (_gate)
