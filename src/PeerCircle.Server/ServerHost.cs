@@ -41,6 +41,7 @@ public static class ServerHost
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UsePeerHub();
         app.UseHttpRules();
         app.MapHealth();
         app.MapAccounts();

@@ -89,6 +89,9 @@ internal static class ConversationServices
         services.AddHostedService<RateSharing>();
     }
 
+    /// <summary>Goes before everything else.</summary>
+    public static void UsePeerHub(this WebApplication app) => app.Use(app.Services.GetRequiredService<HubSockets>().ServeAsync);
+
     public static void MapPeerHub(this IEndpointRouteBuilder routes)
     {
         routes.Map(HubPath, http => http.RequestServices.GetRequiredService<HubSockets>().EnterAsync(http)).WithMetadata(typeof(PeerHub).GetCustomAttributes(inherit: true)).Add(HubDoor.Guard);

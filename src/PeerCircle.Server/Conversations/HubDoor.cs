@@ -22,30 +22,26 @@ internal static class HubDoor
         endpoint.Metadata.Add(new HandshakeRules.Mark());
     }
 
-    private static async Task EnterAsync(HttpContext context, RequestDelegate next)
+    private static Task EnterAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.RequestServices.GetRequiredService<Drain>().IsUnderWay)
-        {
-            HubMeter.Handshake("draining");
-            await Answers.Problem(Leaving).ExecuteAsync(context);
-            return;
-        }
+        if (context.RequestServices.GetRequiredService<Drain>().IsUnderWay) return RefuseAsync(context, "draining", Leaving);
         var connections = context.RequestServices.GetRequiredService<AddressConnections>();
         var address = Addresses.KeyOf(context);
-        if (!connections.TryEnter(address))
-        {
-            HubMeter.Handshake("address");
-            await Answers.Problem(TooMany).ExecuteAsync(context);
-            return;
-        }
+        if (!connections.TryEnter(address)) return RefuseAsync(context, "address", TooMany);
+        context.Response.RegisterForDispose(new Place(connections, address));
         HubMeter.Handshake("admitted");
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            connections.Leave(address);
-        }
+        return next(context);
+    }
+
+    private static Task RefuseAsync(HttpContext context, string because, Refusal refusal)
+    {
+        HubMeter.Handshake(because);
+        return Answers.Problem(refusal).ExecuteAsync(context);
+    }
+
+    /// <summary>One of those that an address may have; free again when the request has ended, and with it the connection.</summary>
+    private sealed class Place(AddressConnections connections, string address) : IDisposable
+    {
+        public void Dispose() => connections.Leave(address);
     }
 }

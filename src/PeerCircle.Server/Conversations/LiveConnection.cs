@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using PeerCircle.Contracts.Wire;
@@ -10,7 +9,8 @@ namespace PeerCircle.Server.Conversations;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
 internal sealed class LiveConnection(HubCallerContext context, MemberId member, SessionId session, IGroupManager groups, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<ConversationId, Participation> _participations = new(concurrencyLevel: 1, capacity: 4);
+    /// <summary>Few, most often; looked at under a lock on itself, changed by one at a time.</summary>
+    private readonly List<Participation> _participations = new(2);
     private readonly SemaphoreSlim _changing = new(1, 1);
     private long _heardAt = time.GetTimestamp();
 
@@ -35,13 +35,18 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
 
     public void Heard() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
 
-    public bool IsSubscribed(ConversationId conversation) => _participations.TryGetValue(conversation, out var known) && known.Present;
+    public bool IsSubscribed(ConversationId conversation) => Known(conversation) is { Present: true };
 
-    public IEnumerable<Participation> Subscriptions => _participations.Values.Where(p => p.Present);
+    public IReadOnlyList<Participation> Subscriptions
+    {
+        get
+        {
+            lock (_participations) return _participations.FindAll(p => p.Present);
+        }
+    }
 
     /// <summary>The participation as this connection knows it; null when it is not subscribed.</summary>
-    public Participant? Find(ConversationId conversation) =>
-        _participations.TryGetValue(conversation, out var known) ? ConversationAccess.Admit(known, member) : null;
+    public Participant? Find(ConversationId conversation) => Known(conversation) is { } known ? ConversationAccess.Admit(known, member) : null;
 
     /// <summary>Follows a state of a participation, unless a later one is known. Answers the one before, or null when nothing was done.</summary>
     public async Task<FollowOutcome> FollowAsync(Participation now)
@@ -49,12 +54,12 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
         await _changing.WaitAsync();
         try
         {
-            var before = _participations.GetValueOrDefault(now.Conversation);
+            var before = Known(now.Conversation);
             if (IsEnded || (before is not null && before.Version >= now.Version)) return FollowOutcome.Nothing;
             var was = before is { Present: true };
             if (now.Present && !was) await groups.AddToGroupAsync(Id, HubGroups.Of(now.Conversation));
             if (!now.Present && was) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(now.Conversation));
-            _participations[now.Conversation] = now;
+            Keep(now);
             return !now.Present ? (was ? FollowOutcome.Removed : FollowOutcome.Nothing) : HasArrived ? FollowOutcome.Present : FollowOutcome.Nothing;
         }
         finally
@@ -71,7 +76,7 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
         {
             HasArrived = false;
             foreach (var subscribed in Subscriptions) await groups.RemoveFromGroupAsync(Id, HubGroups.Of(subscribed.Conversation));
-            _participations.Clear();
+            lock (_participations) _participations.Clear();
         }
         finally
         {
@@ -99,6 +104,21 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
 
     /// <summary>Closes the socket in a moment.</summary>
     public void CloseAfter(TimeSpan grace) => _ = AbortAfterAsync(grace);
+
+    private Participation? Known(ConversationId conversation)
+    {
+        lock (_participations) return _participations.Find(p => p.Conversation == conversation);
+    }
+
+    private void Keep(Participation now)
+    {
+        lock (_participations)
+        {
+            var at = _participations.FindIndex(p => p.Conversation == now.Conversation);
+            if (at < 0) _participations.Add(now);
+            else _participations[at] = now;
+        }
+    }
 
     private async Task AbortAfterAsync(TimeSpan grace)
     {

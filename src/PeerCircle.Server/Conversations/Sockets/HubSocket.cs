@@ -39,7 +39,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
 
     public HubSocket(HttpContext http, WebSocket webSocket, SocketStream stream, TimeProvider time)
     {
-        (_http, _webSocket, _stream, _time) = (http, webSocket, stream, time);
+        (_http, _webSocket, _stream, _time, User) = (http, webSocket, stream, time, http.User);
         _output = new FrameWriter(stream);
         ConnectionId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         Transport = new Duplex(_input.Reader, _output);
@@ -69,12 +69,7 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
         set => throw new NotSupportedException();
     }
 
-    [AllowNull]
-    public ClaimsPrincipal User
-    {
-        get => _http.User;
-        set => throw new NotSupportedException();
-    }
+    public ClaimsPrincipal? User { get; set; }
 
     public HttpContext? HttpContext
     {
@@ -144,10 +139,11 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
     public override ValueTask DisposeAsync()
     {
         lock (_gate) _hasEnded = true;
+        _webSocket.Dispose();
         return base.DisposeAsync();
     }
 
-    /// <summary>Memory for what comes is taken only when something has come.</summary>
+    /// <summary>Memory for what comes is taken only when something has come. An abort ends the request, and with it the read.</summary>
     private async Task ReadAsync()
     {
         Exception? failure = null;
@@ -155,8 +151,8 @@ internal sealed class HubSocket : ConnectionContext, IConnectionUserFeature, IHt
         {
             while (true)
             {
-                if ((await _webSocket.ReceiveAsync(Memory<byte>.Empty, _closed.Token)).MessageType == WebSocketMessageType.Close) break;
-                var received = await _webSocket.ReceiveAsync(_input.Writer.GetMemory(), _closed.Token);
+                if ((await _webSocket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None)).MessageType == WebSocketMessageType.Close) break;
+                var received = await _webSocket.ReceiveAsync(_input.Writer.GetMemory(), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close) break;
                 _input.Writer.Advance(received.Count);
                 // What comes after the hub has ended is thrown away, up to the goodbye.

@@ -28,15 +28,34 @@ internal sealed class HubSockets : BackgroundService
         (_lifetime, _time, _logger) = (lifetime, time, logger);
         _hub = new ConnectionBuilder(services).UseHub<PeerHub>().Build();
         // The hub's own pings keep a connection alive.
-        _accept = new ApplicationBuilder(services).UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }).Use(ServeAsync).Build();
+        _accept = new ApplicationBuilder(services).UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }).Use(AcceptAsync).Build();
         lifetime.ApplicationStopping.Register(End);
     }
 
-    /// <summary>Answers when the connection has ended; whoever does not ask for a WebSocket is refused with 400.</summary>
+    /// <summary>Accepts a WebSocket, which <see cref="ServeAsync(HttpContext, RequestDelegate)"/> serves; whoever does not ask for one is refused with 400.</summary>
     public Task EnterAsync(HttpContext http)
     {
         http.Features.Set(new SocketCapture(http.Features, _time));
         return _accept(http);
+    }
+
+    /// <summary>
+    /// Stands before everything: what lets a connection in has done its work, and is forgotten, before the connection is served from here. Else each would hold all of it as long as it lives.
+    /// </summary>
+    public async Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Features.Get<HubSocket>() is not { } accepted) return;
+        await using var socket = accepted;
+        await RequestRemains.ForgetAsync(http);
+        try
+        {
+            await RunAsync(socket);
+        }
+        finally
+        {
+            _open.TryRemove(socket.ConnectionId, out _);
+        }
     }
 
     /// <summary>What stock SignalR does for its connections: keep-alive pings, and an end to those that are silent or take nothing.</summary>
@@ -73,25 +92,17 @@ internal sealed class HubSockets : BackgroundService
         foreach (var (_, socket) in _open) socket.End();
     }
 
-    private async Task ServeAsync(HttpContext http, RequestDelegate next)
+    private async Task AcceptAsync(HttpContext http, RequestDelegate next)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
             await Answers.Problem(NoWebSocket).ExecuteAsync(http);
             return;
         }
-        using var webSocket = await http.WebSockets.AcceptWebSocketAsync();
-        var stream = http.Features.GetRequiredFeature<SocketCapture>().Stream;
-        await using var socket = new HubSocket(http, webSocket, stream, _time);
+        var webSocket = await http.WebSockets.AcceptWebSocketAsync();
+        var socket = new HubSocket(http, webSocket, http.Features.GetRequiredFeature<SocketCapture>().Stream, _time);
+        http.Features.Set(socket);
         _open[socket.ConnectionId] = socket;
         if (_lifetime.ApplicationStopping.IsCancellationRequested) socket.End();
-        try
-        {
-            await RunAsync(socket);
-        }
-        finally
-        {
-            _open.TryRemove(socket.ConnectionId, out _);
-        }
     }
 }
