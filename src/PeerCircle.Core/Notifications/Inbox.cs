@@ -7,7 +7,7 @@ using PeerCircle.Core.Storage;
 namespace PeerCircle.Core.Notifications;
 
 /// <summary>What concerns a member, kept until they look at it.</summary>
-public sealed class Inbox(IDocumentStore documents, Members members, INotificationDelivery delivery, TimeProvider time)
+public sealed class Inbox(IDocumentStore documents, Members members, QuietHolds quiet, INotificationDelivery delivery, TimeProvider time)
 {
     /// <summary>Unread ones are counted up to here.</summary>
     public const int MostCounted = 100;
@@ -19,7 +19,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
 
     private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
-    /// <summary>Puts it into each inbox; what has come of the same source before does not come again. Who has quiet hours is not disturbed: it is there when they look.</summary>
+    /// <summary>Puts it into each inbox; what has come of the same source before does not come again. Who has quiet hours is not disturbed: it is there when they look, and told of when those end.</summary>
     public async Task AddAsync(IReadOnlyCollection<MemberId> to, InboxEntry entry, CancellationToken cancellation)
     {
         foreach (var some in to.Distinct().Chunk(1_000))
@@ -64,6 +64,8 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
     private async Task AddAsync(Member member, InboxEntry entry, CancellationToken cancellation)
     {
         if (entry is { IsOneUntilRead: true, ConversationId: { } conversation, Seq: { } seq } && await ExtendAsync(conversation, member.Id, seq, entry.Kind, cancellation)) return;
+        var heldUntil = entry.IsRead ? null : QuietTimes.EndOf(member, Now);
+        if (heldUntil is { } end) await quiet.HoldAsync(member.Id, end, cancellation);
         var item = new InboxItem
         {
             Id = new NotificationId(Guid.CreateVersion7(Now)),
@@ -77,8 +79,9 @@ public sealed class Inbox(IDocumentStore documents, Members members, INotificati
             Seq = entry.Seq,
             GoalId = entry.GoalId,
             ReadAt = entry.IsRead ? Now : null,
+            IsHeld = heldUntil is not null,
         };
-        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !entry.IsRead && !QuietTimes.IsQuiet(member, Now)) delivery.Notified(member.Id, new Notified(item.ToWire()));
+        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !entry.IsRead && !item.IsHeld) delivery.Notified(member.Id, new Notified(item.ToWire()));
     }
 
     /// <summary>What is unread of the kind tells of this message too.</summary>

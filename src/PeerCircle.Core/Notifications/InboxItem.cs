@@ -11,6 +11,7 @@ public sealed record InboxItem : Document
     public const string MemberIndex = "member";
     public const string UnreadIndex = "unread";
     public const string UnreadInIndex = "unreadIn";
+    public const string HeldIndex = "held";
     public const string SourceKey = "source";
 
     public static DocumentType<InboxItem> Type { get; } = new(
@@ -23,6 +24,7 @@ public sealed record InboxItem : Document
         {
             [MemberIndex] = n => [n.Member.ToString()],
             [UnreadIndex] = n => n.ReadAt is null ? [n.Member.ToString()] : [],
+            [HeldIndex] = n => n is { IsHeld: true, ReadAt: null } ? [n.Member.ToString()] : [],
             [UnreadInIndex] = n => n is { ReadAt: null, Seq: not null, ConversationId: { } conversation } ? [UnreadIn(conversation, n.Member)] : [],
         });
 
@@ -50,6 +52,10 @@ public sealed record InboxItem : Document
 
     public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>Came in quiet hours, of which devices are told when those end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHeld { get; init; }
+
     public static string UnreadIn(ConversationId conversation, MemberId member) => $"{member}:{conversation}";
 
     public Notification ToWire() => new(Id, Kind, Reason, At, ConversationId, MessageId, GoalId, ReadAt);
@@ -62,4 +68,5 @@ public sealed record InboxItem : Document
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InboxItem))]
 [JsonSerializable(typeof(ToldUpTo))]
+[JsonSerializable(typeof(QuietEnd))]
 internal sealed partial class NotificationsJson : JsonSerializerContext;

@@ -6,12 +6,18 @@ namespace PeerCircle.Core.Notifications;
 /// <summary>A member's quiet hours, in their own time zone.</summary>
 internal static class QuietTimes
 {
-    public static bool IsQuiet(Member member, DateTimeOffset now)
+    /// <summary>When those end that it is now; null when it is none. Where the clock shows the end twice it is the first of them.</summary>
+    public static DateTimeOffset? EndOf(Member member, DateTimeOffset now)
     {
-        if (member.QuietHours is not { From: { Length: > 0 } from, To: { Length: > 0 } to }) return false;
-        var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, member.Zone).DateTime);
+        if (member.QuietHours is not { From: { Length: > 0 } from, To: { Length: > 0 } to }) return null;
+        var local = TimeZoneInfo.ConvertTime(now, member.Zone).DateTime;
+        var end = TimeOnly.Parse(to, CultureInfo.InvariantCulture);
 
         // Over midnight where the end is before the beginning.
-        return local.IsBetween(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
+        if (!TimeOnly.FromDateTime(local).IsBetween(TimeOnly.Parse(from, CultureInfo.InvariantCulture), end)) return null;
+        var day = DateOnly.FromDateTime(local);
+        var endsAt = (TimeOnly.FromDateTime(local) < end ? day : day.AddDays(1)).ToDateTime(end);
+        var offset = member.Zone.IsAmbiguousTime(endsAt) ? member.Zone.GetAmbiguousTimeOffsets(endsAt).Max() : member.Zone.GetUtcOffset(endsAt);
+        return new DateTimeOffset(endsAt, offset).ToUniversalTime();
     }
 }

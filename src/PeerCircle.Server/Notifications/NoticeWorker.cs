@@ -4,8 +4,8 @@ using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Server.Notifications;
 
-/// <summary>Tells members of what concerns them: each node of what it wrote, and one of them of what another did not live to tell.</summary>
-internal sealed partial class NoticeWorker(ConversationNotices notices, Leases leases, TimeProvider time, ILogger<NoticeWorker> logger) : BackgroundService
+/// <summary>Tells members of what concerns them: each node of what it wrote, and one of them of what another did not live to tell, or quiet hours have held back.</summary>
+internal sealed partial class NoticeWorker(ConversationNotices notices, QuietHolds quiet, Leases leases, TimeProvider time, ILogger<NoticeWorker> logger) : BackgroundService
 {
     private const string LeaseName = "notices";
     private const int AtOnce = 8;
@@ -45,6 +45,7 @@ internal sealed partial class NoticeWorker(ConversationNotices notices, Leases l
     {
         notices.Forget();
         if (!await leases.TryHoldAsync(LeaseName, HoldFor, stopping)) return;
+        await TryAsync(() => quiet.PassAsync(stopping), stopping);
         foreach (ConversationId id in await notices.ListLeftAsync(stopping)) await TryAsync(() => notices.TellAsync(id, stopping), stopping);
     }
 

@@ -10,7 +10,7 @@ namespace PeerCircle.Server.Notifications;
 internal static class NotificationEndpoints
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) =>
-        services.AddSingleton<INotificationDelivery, NotificationDelivery>().AddSingleton<Inbox>()
+        services.AddSingleton<INotificationDelivery, NotificationDelivery>().AddSingleton<QuietHolds>().AddSingleton<Inbox>()
             .AddSingleton<ConversationNotices>().AddSingleton<IConversationFollower>(p => p.GetRequiredService<ConversationNotices>()).AddHostedService<NoticeWorker>();
 
     public static void MapNotifications(this IEndpointRouteBuilder routes)

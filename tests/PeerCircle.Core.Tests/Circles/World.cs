@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
@@ -99,7 +100,8 @@ public sealed class Node : IDisposable
     {
         var members = new Members(store.Documents);
         var access = new GoalAccess(store);
-        Inbox = new Inbox(store.Documents, members, new NobodyListens(), time);
+        Quiet = new QuietHolds(store.Documents, members, Devices, time);
+        Inbox = new Inbox(store.Documents, members, Quiet, Devices, time);
         var clock = new StoreClock(time);
         Notices = new ConversationNotices(store, members, new Titles(store), Inbox, clock, time, NullLogger<ConversationNotices>.Instance);
         Lanes = new ConversationLanes(store, new WinsReaders(store), new NobodyListens(), Notices, clock, time, NullLoggerFactory.Instance);
@@ -119,6 +121,10 @@ public sealed class Node : IDisposable
     }
 
     public ConversationLanes Lanes { get; }
+
+    public Devices Devices { get; } = new();
+
+    public QuietHolds Quiet { get; }
 
     public Inbox Inbox { get; }
 
@@ -161,8 +167,20 @@ public sealed class Node : IDisposable
     }
 }
 
+/// <summary>What devices are told of inboxes.</summary>
+public sealed class Devices : INotificationDelivery
+{
+    public ConcurrentQueue<(MemberId Member, string Reason)> Told { get; } = new();
+
+    public void Notified(MemberId member, Notified notified) => Told.Enqueue((member, notified.Notification.Reason));
+
+    public void NotificationsRead(MemberId member, NotificationsRead read)
+    {
+    }
+}
+
 /// <summary>Nobody is connected, and nothing follows.</summary>
-internal sealed class NobodyListens : IDelivery, INotificationDelivery, IConversationFollower
+internal sealed class NobodyListens : IDelivery, IConversationFollower
 {
     public ValueTask CommittingAsync(Commit commit, CancellationToken cancellation) => ValueTask.CompletedTask;
 
@@ -171,14 +189,6 @@ internal sealed class NobodyListens : IDelivery, INotificationDelivery, IConvers
     }
 
     public Task ReadAsync(ConversationId conversation, MemberId member, long seq, CancellationToken cancellation) => Task.CompletedTask;
-
-    public void Notified(MemberId member, Notified notified)
-    {
-    }
-
-    public void NotificationsRead(MemberId member, NotificationsRead read)
-    {
-    }
 
     public void Publish(Changes changes)
     {
