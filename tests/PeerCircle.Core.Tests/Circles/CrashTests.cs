@@ -33,15 +33,7 @@ public sealed class CrashTests
         ["open a direct"] = (n, s) => n.Directs.OpenAsync(s.Ana, s.Ben, () => null, Cancel),
     };
 
-    public static TheoryData<string, FailureKind> Stops()
-    {
-        var stops = new TheoryData<string, FailureKind>();
-        foreach (var flow in Flows.Keys)
-        {
-            foreach (var kind in Enum.GetValues<FailureKind>()) stops.Add(flow, kind);
-        }
-        return stops;
-    }
+    public static TheoryData<string, FailureKind> Stops() => FailureKinds.Of(Flows.Keys);
 
     [Theory]
     [MemberData(nameof(Stops))]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
+using Xunit;
 
 namespace PeerCircle.Core.Tests.Circles;
 
@@ -14,6 +15,12 @@ public enum FailureKind
 
     /// <summary>The write is not kept; then all is well again.</summary>
     Outage,
+}
+
+internal static class FailureKinds
+{
+    /// <summary>Each flow with each kind.</summary>
+    public static TheoryData<string, FailureKind> Of(IEnumerable<string> flows) => [.. flows.SelectMany(f => Enum.GetValues<FailureKind>().Select(k => (f, k)))];
 }
 
 /// <summary>A real store that fails at its n-th write, from 1.</summary>

@@ -31,15 +31,7 @@ public sealed class GoalCrashTests
         ["leave the circle"] = (n, s) => n.Circles.RemoveAsync(s.Ana, s.Founders, s.Ana, Cancel),
     };
 
-    public static TheoryData<string, FailureKind> Stops()
-    {
-        var stops = new TheoryData<string, FailureKind>();
-        foreach (var flow in Flows.Keys)
-        {
-            foreach (var kind in Enum.GetValues<FailureKind>()) stops.Add(flow, kind);
-        }
-        return stops;
-    }
+    public static TheoryData<string, FailureKind> Stops() => FailureKinds.Of(Flows.Keys);
 
     [Theory]
     [MemberData(nameof(Stops))]

@@ -24,7 +24,7 @@ public sealed class NoticeCrashTests
         ["remove"] = (n, s) => n.Circles.RemoveAsync(s.Ana, s.Circle, s.Ben, Cancel),
     };
 
-    public static TheoryData<string, FailureKind> Stops() => [.. Flows.Keys.SelectMany(f => Enum.GetValues<FailureKind>().Select(k => (f, k)))];
+    public static TheoryData<string, FailureKind> Stops() => FailureKinds.Of(Flows.Keys);
 
     [Theory]
     [MemberData(nameof(Stops))]
