@@ -43,7 +43,8 @@ function Shown({ goal, take }: ShownProps) {
   const nameOf = useNames();
   usePlaceName(goal.title);
   const heading = useRef<HTMLHeadingElement>(null);
-  useLostFocus(heading, `${goal.state} ${goal.checkIns.length} ${goal.changes.length} ${goal.changes.filter(({ question }) => question?.answer !== undefined).length}`);
+  const talks = goal.changes.map(({ question }) => (question === undefined ? "new" : question.answer === undefined ? "asked" : "answered"));
+  useLostFocus(heading, [goal.state, goal.checkIns.length, ...talks].join(" "));
   const isOwn = goal.ownerId === me.id;
   const canCheckIn = isOwn && (goal.state === "active" || goal.state === "dormant");
   return (
