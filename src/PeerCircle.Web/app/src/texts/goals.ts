@@ -132,7 +132,6 @@ export const goals = {
   onIt: "On it",
   needHelp: "Need help",
   letItGo: "Let it go",
-  dormantOther: "Three check-ins went by, so it rests until the next one.",
 
   peerActs: "What you can do",
   missedOther: (name: string) => `It has been quiet. Perhaps ${name} is glad to be asked.`,
