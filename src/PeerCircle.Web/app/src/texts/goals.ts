@@ -1,3 +1,5 @@
+import { cards } from "./cards.ts";
+
 const every = { day: "Every day", week: "Every week", month: "Every month" } as const;
 
 /** Not among `texts`: these come with the pages of goals, and not before. */
@@ -16,8 +18,8 @@ export const goals = {
   unknown: "This goal is not there any more, or not shared with you.",
   more: "Show more goals",
   groups: { active: "On the way", resting: "Resting", achieved: "Reached", letGo: "Let go" },
-  states: { active: "On the way", paused: "Paused", dormant: "Resting", achieved: "Reached", letGo: "Let go" },
-  statuses: { onTrack: "On track", atRisk: "At risk", offTrack: "Off track" },
+  states: cards.states,
+  statuses: cards.statuses,
   reachedOn: (day: string) => `Reached ${day}`,
   letGoOn: (day: string) => `Let go ${day}`,
   pausedUntil: (day: string) => `Rests until ${day}`,
