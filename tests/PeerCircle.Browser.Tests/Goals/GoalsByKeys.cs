@@ -105,10 +105,7 @@ public sealed class GoalsByKeys(Chromium chromium) : Journeys(chromium, settings
     {
         var (_, ben, _) = await Scene.TwoInACircleAsync();
         var owner = Scene.Network["Ada Brook"].Client;
-        var circle = Assert.Single(await owner.Circles.ListAsync(Scene.Cancellation));
-        var by = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(60));
-        var goal = await owner.Goals.CreateAsync(
-            new GoalBody(Title, new MeasureBody(MeasureKind.Number, 0, 24, "patients"), [], by, new Cadence(CadenceEvery.Week), new ShareBody([circle.Id], [], Network: false)), Scene.Cancellation);
+        var goal = await Scene.Network.GoalAsync(Scene.Network["Ada Brook"], Title);
         await Scene.Network["Ben Okoye"].Client.Goals.WitnessAsync(goal.Id, true, Scene.Cancellation);
         for (var value = 1; value <= 3; value++) await owner.Goals.CheckInAsync(goal.Id, new CheckInBody(new CheckInId(Guid.CreateVersion7()), CheckInStatus.OnTrack, value), Scene.Cancellation);
 

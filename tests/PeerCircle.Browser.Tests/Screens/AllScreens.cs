@@ -96,7 +96,7 @@ internal static class AllScreens
         new("edit-room", Tomas, at => $"{at.Conversation(Hiring)}/details", p => Dialog(p, $"Edit {Hiring}")) { Arrives = p => p.Button("Edit room"), Do = p => p.Button("Edit room").ClickAsync() },
         new("direct", Priya, at => at.Conversation(Mentor), p => p.Message("Three things, and the third one")),
         new("direct-details", Priya, at => $"{at.Conversation(Mentor)}/details", p => Details(p).GetByText("Service design").First),
-        new("wins", Priya, at => at.Conversation("Wins"), p => p.Page.GetByText("Thirty pages about thirty years of counters").First),
+        new("wins", Priya, at => at.Conversation("Wins"), p => p.Page.GetByRole(AriaRole.Main).GetByText("Thirty pages about thirty years of counters")),
 
         new("goal-cards", Priya, at => at.At(Leads, "Tomás Ribeiro reached “Hand over on-call without losing sleep”!"), p => p.Page.GetByText("reached a goal")),
 
@@ -119,6 +119,7 @@ internal static class AllScreens
 
         // Circles, rooms, people.
         new("circle-page", Priya, at => at.Circle(Harbour), p => p.Heading(Harbour)),
+        new("circle-page-with-goals", Priya, at => at.Circle(Leads), p => p.Link(Interviews)),
         new("circle-page-as-member", Tomas, at => at.Circle(Harbour), p => p.Heading(Harbour)),
         new("circle-member-menu", Priya, at => at.Circle(Harbour), p => p.Page.GetByRole(AriaRole.Menu)) { Arrives = MemberActs, Do = p => MemberActs(p).ClickAsync() },
         new("circle-remove", Priya, at => at.Circle(Harbour), p => Dialog(p, "Remove Nadia Haddad from Harbour Seven?"))

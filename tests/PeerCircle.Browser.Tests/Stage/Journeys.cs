@@ -9,7 +9,10 @@ public abstract class Journeys(Chromium chromium, string registration = "open", 
 
     protected Scene Scene => _scene ?? throw new InvalidOperationException("The scene has not been set.");
 
-    public async ValueTask InitializeAsync() => _scene = await Scene.OpenAsync(chromium, registration, settings);
+    /// <summary>The server's; the browsers have the real one.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    public async ValueTask InitializeAsync() => _scene = await Scene.OpenAsync(chromium, registration, Time, settings);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using PeerCircle.Client;
 using PeerCircle.Contracts.Accounts;
 using PeerCircle.Contracts.Circles;
 using PeerCircle.Contracts.Conversations;
+using PeerCircle.Contracts.Goals;
 using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Browser.Tests.Stage;
@@ -32,6 +33,16 @@ public sealed class Network(Uri server, CancellationToken cancellation) : IAsync
         var invite = await host.Circles.InviteAsync(circle.Id, new InviteBody(), cancellation);
         foreach (var guest in people.Skip(1)) await guest.Client.Circles.AcceptInviteAsync(invite.Token, cancellation);
         return circle;
+    }
+
+    /// <summary>24 patients within 60 days, looked at every week, shared with the one circle of its owner.</summary>
+    public async Task<GoalFacts> GoalAsync(Account owner, string title)
+    {
+        var circle = (await owner.Client.Circles.ListAsync(cancellation)).Single();
+        var measure = new MeasureBody(MeasureKind.Number, 0, 24, "patients");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        return await owner.Client.Goals.CreateAsync(
+            new GoalBody(title, measure, [new MilestoneBody("Half way", today.AddDays(30))], today.AddDays(60), new Cadence(CadenceEvery.Week), new ShareBody([circle.Id], [], Network: false)), cancellation);
     }
 
     public async Task<MessageId> PostAsync(Account author, ConversationId conversation, string text, MessageId? parent = null)

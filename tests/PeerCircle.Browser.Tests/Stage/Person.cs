@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using PeerCircle.Contracts.Wire;
 using Xunit;
@@ -135,6 +136,21 @@ public sealed class Person(string name, IBrowserContext context, IPage page) : I
     {
         await TabToAsync(place);
         await Page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Goes to a field of a day by Tab and writes it as it is written there.</summary>
+    public async Task TypeDayAsync(ILocator place, DateOnly day)
+    {
+        await TypeInAsync(place, day.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+        await Expect(place).ToHaveValueAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Goes by the inbox to what one was told of.</summary>
+    public async Task FollowNoticeAsync(string words)
+    {
+        await Expect(Row("Inbox")).ToContainTextAsync("unread");
+        await PressOnAsync(Row("Inbox"));
+        await PressOnAsync(Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).Filter(new() { HasText = words }));
     }
 
     /// <summary>Waits until exactly these messages stand in the conversation, in this order, and none is still on its way.</summary>

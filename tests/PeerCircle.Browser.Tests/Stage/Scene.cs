@@ -25,9 +25,9 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>What a browser itself notes when nobody answers; to be expected of everybody where a server goes away.</summary>
     public string? ExpectedFaults { get; init; }
 
-    public static async Task<Scene> OpenAsync(Chromium chromium, string registration, params string[] settings)
+    public static async Task<Scene> OpenAsync(Chromium chromium, string registration, TimeProvider time, params string[] settings)
     {
-        var server = await PeerServer.StartAsync(registration, TimeProvider.System, Cancellation, settings);
+        var server = await PeerServer.StartAsync(registration, time, Cancellation, settings);
         return new(chromium, server.Url, server.Url, server);
     }
 

@@ -55,7 +55,7 @@ export function CircleDetails({ circleId }: { readonly circleId: string }) {
         )}
       </section>
       <Suspense>
-        <CircleGoals circleId={circle.id} />
+        <CircleGoals circleId={circle.id} level="h3" />
       </Suspense>
     </>
   );

@@ -2,6 +2,7 @@ import type { Circle } from "@peercircle/sdk";
 import { useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import { useSession } from "../Accounts/SessionContext.ts";
+import { CircleGoals } from "../Goals/CircleGoals.tsx";
 import { errorText } from "../parts/errors.ts";
 import { Face } from "../parts/Face.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -17,7 +18,7 @@ import { InviteDialog } from "./InviteDialog.tsx";
 import { LeaveCircle } from "./LeaveCircle.tsx";
 import { useCircle, type CircleState } from "./useCircle.ts";
 
-/** What the circle is for and who is in it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
+/** What the circle is for, what its members work towards and who they are. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
 export function CirclePage({ circleId }: { readonly circleId: string }) {
   const state = useCircle(circleId);
   const [isLeaving, setLeaving] = useState(false);
@@ -87,6 +88,7 @@ function Shown({ circle, state, leaving }: ShownProps) {
               </Link>
             </div>
           </div>
+          <CircleGoals circleId={circle.id} level="h2" />
           <CircleMembers circle={circle} isHost={isHost} changed={state.take} reload={state.reload} />
         </div>
       </div>

@@ -79,7 +79,7 @@ function Header({ handle, facts }: { readonly handle: ConversationHandle; readon
   return (
     <header className="bar">
       <BackLink />
-      {facts !== undefined && <Face id={facts.circleId ?? facts.roomId ?? facts.memberId ?? facts.id} name={facts.title} shape={facts.kind === "direct" ? "avatar" : "emblem"} />}
+      {facts !== undefined && facts.kind !== "wins" && <Face id={facts.circleId ?? facts.roomId ?? facts.memberId ?? facts.id} name={facts.title} shape={facts.kind === "direct" ? "avatar" : "emblem"} />}
       <div className="bar-text">
         <h1 dir="auto">{facts?.title ?? texts.loading}</h1>
         {facts?.memberId !== undefined ? <AboutMember memberId={facts.memberId} about={about} /> : about !== "" && <p dir="auto">{about}</p>}
@@ -103,7 +103,7 @@ function AboutMember({ memberId, about }: { readonly memberId: string; readonly 
   );
 }
 
-/** In a line: of a circle how many and who hosts, of a member what they do. */
+/** In a line: of the wins what they are, of a circle how many and who hosts, of a member what they do. */
 function useAbout(handle: ConversationHandle, facts: ConversationFacts | undefined): string {
   const { me, members } = useSession();
   useReadable(members);
@@ -112,6 +112,7 @@ function useAbout(handle: ConversationHandle, facts: ConversationFacts | undefin
     const member = members.find(facts.memberId);
     return member?.headline ?? member?.organisation ?? "";
   }
+  if (facts?.kind === "wins") return texts.conversations.winsAbout;
   if (facts?.circleId === undefined || seats.length === 0) return "";
   const hosts = seats.filter((seat) => seat.role === "host").map(({ memberId }) => (memberId === me.id ? undefined : (members.find(memberId)?.displayName.split(" ")[0] ?? texts.someone)));
   return texts.conversations.about(seats.length, hosts);

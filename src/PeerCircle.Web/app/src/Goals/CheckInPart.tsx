@@ -2,9 +2,9 @@ import type { Goal } from "@peercircle/sdk";
 import { useState } from "react";
 import { useToday } from "../parts/today.ts";
 import { goals as words } from "../texts/goals.ts";
+import { GoalStatus } from "./Cards/GoalStatus.tsx";
 import { CheckInForm } from "./CheckInForm.tsx";
 import { daysAhead, dayWords, lastDayOf } from "./days.ts";
-import { CheckInWord } from "./GoalStatus.tsx";
 import { Missed } from "./Missed.tsx";
 import { isCheckedIn, lastCheckIn, valueText } from "./words.ts";
 
@@ -44,7 +44,7 @@ function Done({ goal, more }: { readonly goal: Goal; readonly more: () => void }
   const next = lastDayOf(goal.nextCheckInAt);
   return (
     <div className="goal-note" role="status">
-      <CheckInWord status={last.status} />
+      <GoalStatus state="active" status={last.status} />
       <p>
         {last.value !== undefined && <span className="number">{valueText(last.value, goal.measure)}. </span>}
         <span className="soft">{words.checkedIn(dayWords(next), daysAhead(next))}</span>

@@ -8,17 +8,23 @@ import { goals as words } from "../texts/goals.ts";
 import { GoalGroups } from "./GoalGroups.tsx";
 import { useFresh } from "./useFresh.ts";
 
+interface CircleGoalsProps {
+  readonly circleId: string;
+  /** Of its heading; those of its groups are one below. */
+  readonly level: "h2" | "h3";
+}
+
 /** What the members of a circle work towards, as far as they share it there. */
-export function CircleGoals({ circleId }: { readonly circleId: string }) {
+export function CircleGoals({ circleId, level: Heading }: CircleGoalsProps) {
   const { client } = useSession();
   const { value, error, reload } = useLoaded(useCallback((signal: AbortSignal) => client.api.goals.list({ circleId, limit: 100 }, signal), [client, circleId]));
   useFresh(reload);
   return (
-    <section className="goal-board" aria-labelledby="circle-goals">
+    <section className={Heading === "h2" ? "goal-board wide" : "goal-board"} aria-labelledby="circle-goals">
       <div className="section-head">
-        <h3 className="section-title" id="circle-goals">
+        <Heading className="section-title" id="circle-goals">
           {words.title}
-        </h3>
+        </Heading>
         <Link className="button small" href={`/new/goal?circle=${circleId}`} aria-label={words.new}>
           <Icon name="plus" />
           {words.new}
@@ -30,7 +36,7 @@ export function CircleGoals({ circleId }: { readonly circleId: string }) {
         </p>
       )}
       {value?.items.length === 0 && <p className="soft small">{words.noneHere}</p>}
-      {value !== undefined && <GoalGroups goals={value.items} withOwner level="h4" />}
+      {value !== undefined && <GoalGroups goals={value.items} withOwner level={Heading === "h2" ? "h3" : "h4"} />}
     </section>
   );
 }

@@ -14,7 +14,7 @@ interface GoalGroupsProps {
   readonly goals: readonly Goal[];
   readonly withOwner?: boolean;
   /** Of the headings. */
-  readonly level?: "h2" | "h4";
+  readonly level?: "h2" | "h3" | "h4";
 }
 
 /** Goals by how they stand: those on the way first, what is over quietly at the end. */

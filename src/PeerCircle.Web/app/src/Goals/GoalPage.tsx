@@ -10,12 +10,12 @@ import { BackLink, Page, PageSkeleton } from "../Shell/Page.tsx";
 import { usePlaceName } from "../Shell/title.ts";
 import { texts } from "../texts.ts";
 import { goals as words } from "../texts/goals.ts";
+import { GoalStatus } from "./Cards/GoalStatus.tsx";
 import { Changes } from "./Changes.tsx";
 import { CheckInPart } from "./CheckInPart.tsx";
 import { GoalDialogs } from "./GoalDialogs.tsx";
 import { GoalFacts } from "./GoalFacts.tsx";
 import "./goalPage.css";
-import { GoalStatus } from "./GoalStatus.tsx";
 import { Milestones } from "./Milestones.tsx";
 import { OwnerMenu } from "./OwnerMenu.tsx";
 import { PeerActs } from "./PeerActs.tsx";
@@ -23,7 +23,7 @@ import { Standing } from "./Standing.tsx";
 import { Timeline } from "./Timeline/Timeline.tsx";
 import { useGoal } from "./useGoal.ts";
 import { useLostFocus } from "./useLostFocus.ts";
-import { isOpen } from "./words.ts";
+import { isOpen, lastCheckIn } from "./words.ts";
 
 /** A goal with all that happened to it. A dialog that is open is in the address (`?do=`), so that it can be linked and gone back from. */
 export function GoalPage({ goalId }: { readonly goalId: string }) {
@@ -43,7 +43,8 @@ function Shown({ goal, take }: ShownProps) {
   const nameOf = useNames();
   usePlaceName(goal.title);
   const heading = useRef<HTMLHeadingElement>(null);
-  useLostFocus(heading, `${goal.state} ${goal.checkIns.length} ${goal.changes.length} ${goal.changes.filter(({ question }) => question?.answer !== undefined).length}`);
+  const talks = goal.changes.map(({ question }) => (question === undefined ? "new" : question.answer === undefined ? "asked" : "answered"));
+  useLostFocus(heading, [goal.state, goal.checkIns.length, ...talks].join(" "));
   const isOwn = goal.ownerId === me.id;
   const canCheckIn = isOwn && (goal.state === "active" || goal.state === "dormant");
   return (
@@ -65,7 +66,7 @@ function Shown({ goal, take }: ShownProps) {
             <p className="goal-kind">
               <Icon name="goal" />
               <span dir="auto">{isOwn ? words.yours : words.of(nameOf(goal.ownerId))}</span>
-              <GoalStatus goal={goal} />
+              <GoalStatus state={goal.state} status={lastCheckIn(goal)?.status} />
             </p>
             <h1 className="page-title" dir="auto" ref={heading} tabIndex={-1}>
               {goal.title}

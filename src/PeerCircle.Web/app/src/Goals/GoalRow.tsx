@@ -3,11 +3,11 @@ import { Link } from "wouter";
 import { useNames } from "../Accounts/memberDirectory.ts";
 import { MemberFace } from "../Accounts/MemberFace.tsx";
 import { goals as words } from "../texts/goals.ts";
+import { GoalStatus } from "./Cards/GoalStatus.tsx";
 import { briefDay, dayOfTime, dayWords, lastDayOf, thisDay } from "./days.ts";
 import "./goals.css";
-import { GoalStatus } from "./GoalStatus.tsx";
 import { Progress } from "./Progress.tsx";
-import { isCheckedIn, isOpen, progressText, shareOfWay } from "./words.ts";
+import { isCheckedIn, isOpen, lastCheckIn, progressText, shareOfWay } from "./words.ts";
 
 interface GoalRowProps {
   readonly goal: Goal;
@@ -23,7 +23,7 @@ export function GoalRow({ goal, withOwner = false }: GoalRowProps) {
       <Link className="goal-row-title" href={`/goals/${goal.id}`} dir="auto">
         {goal.title}
       </Link>
-      <GoalStatus goal={goal} />
+      <GoalStatus state={goal.state} status={lastCheckIn(goal)?.status} />
       <p className="goal-row-note">
         <span className="number" dir="auto">
           {progressText(goal)}

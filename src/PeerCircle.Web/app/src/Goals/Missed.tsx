@@ -17,12 +17,14 @@ interface MissedProps {
 /** Asked kindly of whoever did not check in, and for a day of nobody else. */
 export function Missed({ goal, missed, take }: MissedProps) {
   const { client } = useSession();
-  const stillCounts = goal.state === "active" && Date.parse(missed.since) + lateMs > Date.now();
-  const isPrivate = missed.answer !== "needHelp" && Date.parse(missed.since) + privateMs > Date.now();
+  const isActive = goal.state === "active"; // Else it rests, and everybody sees that.
+  const stillCounts = isActive && Date.parse(missed.since) + lateMs > Date.now();
+  const isPrivate = isActive && missed.answer !== "needHelp" && Date.parse(missed.since) + privateMs > Date.now();
+  const label = isActive ? words.missed(dayWords(lastDayOf(missed.since))) : words.dormant;
   const note = [missed.answer === undefined ? stillCounts && words.missedNote : words.missedAnswers[missed.answer], isPrivate && words.missedPrivate].filter(Boolean).join(" ");
   return (
-    <section className="goal-missed" aria-label={words.missed(dayWords(lastDayOf(missed.since)))}>
-      <p className="strong-label">{words.missed(dayWords(lastDayOf(missed.since)))}</p>
+    <section className="goal-missed" aria-label={label}>
+      <p className="strong-label">{label}</p>
       {note !== "" && <p className="soft small">{note}</p>}
       <div className="buttons">
         <Act label={words.onIt} pressed={missed.answer === "onIt"} act={() => client.api.goals.answerMissed(goal.id, "onIt")} take={take} />

@@ -29,11 +29,12 @@ export function PeerActs({ goal, take }: PeerActsProps) {
   const { missed } = goal;
   const canNudge = goal.state === "active" && missed !== undefined && circles.length > 0 && Date.parse(missed.since) + privateMs <= Date.now();
   const name = nameOf(goal.ownerId);
+  const quiet = quietText(goal, name);
   return (
     <section className="goal-peer" aria-label={words.peerActs}>
-      {missed !== undefined && (
+      {quiet !== undefined && (
         <p className="soft" dir="auto">
-          {missed.answer === undefined ? words.missedOther(name) : words.missedOtherAnswers[missed.answer](name)}
+          {quiet}
         </p>
       )}
       <div className="buttons">
@@ -51,4 +52,10 @@ export function PeerActs({ goal, take }: PeerActsProps) {
       {isAsking && <NudgeDialog goal={goal} name={name} circles={circles} take={take} onClose={() => setAsking(false)} />}
     </section>
   );
+}
+
+/** What one hears of a missed check-in; that a goal rests is said already. */
+function quietText({ missed, state }: Goal, name: string): string | undefined {
+  if (missed?.answer !== undefined) return words.missedOtherAnswers[missed.answer](name);
+  return missed !== undefined && state === "active" ? words.missedOther(name) : undefined;
 }

@@ -17,7 +17,7 @@ export function Standing({ goal, take }: StandingProps) {
   const isOwn = goal.ownerId === me.id;
   switch (goal.state) {
     case "active": return null;
-    case "dormant": return <Note icon="pause">{isOwn ? words.dormant : words.dormantOther}</Note>;
+    case "dormant": return isOwn ? null : <Note icon="pause">{words.dormant}</Note>; // Its owner is asked how it is going.
     case "paused":
       return (
         <Note icon="pause" act={isOwn && <Act label={words.resume} act={() => client.api.goals.resume(goal.id)} take={take} />}>

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import { Icon } from "../parts/Icon.tsx";
 import { texts } from "../texts.ts";
+import { useFocusPassedOn } from "./focus.ts";
 import { backTo } from "./history.ts";
 import { usePlaceName } from "./title.ts";
 
@@ -35,8 +36,10 @@ export function Page({ title, action, narrow = false, parent, children }: PagePr
 
 /** Holds the place of a page that is on its way. */
 export function PageSkeleton({ title }: { readonly title: string }) {
+  const main = useRef<HTMLElement>(null);
+  useFocusPassedOn(main);
   return (
-    <main className="main" id="main" aria-busy="true">
+    <main className="main" id="main" aria-busy="true" ref={main}>
       <header className="bar over-page">
         <BackLink />
         <h1 className="hidden">{title}</h1>

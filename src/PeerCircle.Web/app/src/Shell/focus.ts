@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { focusMain } from "./Shortcuts/landmarks.ts";
 
 let isWanted = false;
@@ -23,4 +23,14 @@ export function useFocusKept(path: string): void {
     if (row?.checkVisibility() === true) row.focus();
     else focusMain();
   }, [path]);
+}
+
+/** What stands in for a place that is on its way leaves its focus to what comes there. */
+export function useFocusPassedOn(place: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const standIn = place.current;
+    return () => {
+      if (standIn !== null && standIn === document.activeElement) queueMicrotask(focusMain);
+    };
+  }, [place]);
 }

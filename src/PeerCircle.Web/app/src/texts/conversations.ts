@@ -5,6 +5,7 @@ export const conversations = {
   rooms: "Advice rooms",
   direct: "Direct",
   wins: "Wins",
+  winsAbout: "What people here set out to do, and did",
   people: "People and mentors",
   browseRooms: "Browse advice rooms",
   newCircle: "New circle",

@@ -1,3 +1,5 @@
+import { cards } from "./cards.ts";
+
 const every = { day: "Every day", week: "Every week", month: "Every month" } as const;
 
 /** Not among `texts`: these come with the pages of goals, and not before. */
@@ -16,8 +18,8 @@ export const goals = {
   unknown: "This goal is not there any more, or not shared with you.",
   more: "Show more goals",
   groups: { active: "On the way", resting: "Resting", achieved: "Reached", letGo: "Let go" },
-  states: { active: "On the way", paused: "Paused", dormant: "Resting", achieved: "Reached", letGo: "Let go" },
-  statuses: { onTrack: "On track", atRisk: "At risk", offTrack: "Off track" },
+  states: cards.states,
+  statuses: cards.statuses,
   reachedOn: (day: string) => `Reached ${day}`,
   letGoOn: (day: string) => `Let go ${day}`,
   pausedUntil: (day: string) => `Rests until ${day}`,
@@ -132,7 +134,6 @@ export const goals = {
   onIt: "On it",
   needHelp: "Need help",
   letItGo: "Let it go",
-  dormantOther: "Three check-ins went by, so it rests until the next one.",
 
   peerActs: "What you can do",
   missedOther: (name: string) => `It has been quiet. Perhaps ${name} is glad to be asked.`,

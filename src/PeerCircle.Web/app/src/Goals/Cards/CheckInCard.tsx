@@ -5,7 +5,7 @@ import { useSession } from "../../Accounts/SessionContext.ts";
 import { Words } from "../../Conversations/Markdown/Words.tsx";
 import { Icon } from "../../parts/Icon.tsx";
 import { cards as words } from "../../texts/cards.ts";
-import { CardStatus } from "./CardStatus.tsx";
+import { GoalStatus } from "./GoalStatus.tsx";
 import { noteOf } from "./noteOf.ts";
 
 interface CheckInCardProps {
@@ -23,7 +23,7 @@ export function CheckInCard({ card, message }: CheckInCardProps) {
       <p className="card-kind">
         <Icon name="checkIn" />
         {card.ownerId === me.id ? words.ownCheckIn : words.checkIn}
-        <CardStatus state="active" status={card.status} />
+        <GoalStatus state="active" status={card.status} />
       </p>
       <h2 className="card-title" id={id} dir="auto">
         <Link href={`/goals/${card.goalId}`}>{card.title}</Link>

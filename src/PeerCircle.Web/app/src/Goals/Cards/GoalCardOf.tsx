@@ -5,7 +5,7 @@ import { useNames } from "../../Accounts/memberDirectory.ts";
 import { useSession } from "../../Accounts/SessionContext.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { cards as words } from "../../texts/cards.ts";
-import { CardStatus } from "./CardStatus.tsx";
+import { GoalStatus } from "./GoalStatus.tsx";
 import { Witnesses } from "./Witnesses.tsx";
 
 /** A goal that is shared here, as it stands now. */
@@ -20,7 +20,7 @@ export function GoalCardOf({ card }: { readonly card: GoalCard }) {
       <p className="card-kind">
         <Icon name="goal" />
         <span dir="auto">{isOwn ? words.ownGoal : words.goalOf(nameOf(card.ownerId))}</span>
-        <CardStatus state={card.state} status={card.status} />
+        <GoalStatus state={card.state} status={card.status} />
       </p>
       <h2 className="card-title" id={id} dir="auto">
         <Link href={href}>{card.title}</Link>

@@ -1,6 +1,6 @@
 import type { Goal } from "@peercircle/sdk";
 import { goals as words } from "../../texts/goals.ts";
-import { CheckInWord } from "../GoalStatus.tsx";
+import { GoalStatus } from "../Cards/GoalStatus.tsx";
 import { numberText } from "../words.ts";
 import type { Entry } from "./entries.ts";
 import { entryDay, entryNotes, entryTitle, entryValue } from "./entryWords.ts";
@@ -35,7 +35,7 @@ export function EntryTable({ goal, entries }: EntryTableProps) {
             <tr key={entry.id}>
               <th scope="row">{entryDay(entry)}</th>
               <td dir="auto">
-                {entry.kind === "checkIn" ? <CheckInWord status={entry.checkIn.status} /> : entryTitle(entry)}
+                {entry.kind === "checkIn" ? <GoalStatus state="active" status={entry.checkIn.status} /> : entryTitle(entry)}
                 {entryNotes(entry).map((note, index) => (
                   <small key={index} dir="auto">
                     {note}
