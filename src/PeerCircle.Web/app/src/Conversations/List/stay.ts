@@ -1,4 +1,5 @@
 import type { ConversationHandle, ConversationView, MessageView, Readable } from "@peercircle/sdk";
+import type { Span } from "../together.ts";
 import { theEnd, type Spot } from "./spots.ts";
 
 /** Where to go when one comes; `unread` = to where that begins, or to the end. */
@@ -22,6 +23,8 @@ export interface StayView {
   readonly range: number;
   /** The `seq` of the message above which "new" is drawn. */
   readonly newFrom: number | undefined;
+  /** What was unread when one came, each time that one did and that the connection was back. */
+  readonly away: readonly Span[];
   readonly older: EdgeState;
   readonly newer: EdgeState;
   /** What one sees is as the server has it; before, and while the connection is lost, nothing of it has been read. */
@@ -33,6 +36,9 @@ export interface StayView {
 const idle: EdgeState = { is: "idle" };
 /** So much of what one has read already stays in sight above what is new. */
 const contextPx = 96;
+const mostSpans = 12;
+/** What came while one was away stays so as long as the session lasts: one who went to a goal and comes back sees what one saw. */
+const missed = new WeakMap<ConversationHandle, readonly Span[]>();
 
 /** One visit to a conversation: finds the way to where one wants to be, loads what is about to be reached, and knows where "new" began. */
 export class Stay implements Readable<StayView> {
@@ -44,6 +50,7 @@ export class Stay implements Readable<StayView> {
   #position: Spot = theEnd;
   #readBefore: number | undefined;
   #own: readonly string[] = [];
+  #isComing = true;
   #isReading: () => boolean = () => false;
 
   constructor(
@@ -53,7 +60,7 @@ export class Stay implements Readable<StayView> {
   ) {
     this.#wanted = destination;
     const view = handle.getSnapshot();
-    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, isLive: false, failed: undefined };
+    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, away: missed.get(handle) ?? [], older: idle, newer: idle, isLive: false, failed: undefined };
   }
 
   readonly getSnapshot = (): StayView => this.#shown;
@@ -75,6 +82,8 @@ export class Stay implements Readable<StayView> {
   setLive(isLive: boolean): void {
     const isBack = isLive && !this.#shown.isLive;
     if (isBack) {
+      this.#isComing = true;
+      this.#findAway();
       this.retry();
       const isLeftBehind = this.#shown.landing !== undefined && this.#wanted === undefined && this.#position.to === "end" && this.#shown.view.unread > 0;
       if (isLeftBehind) this.goTo({ to: "unread" });
@@ -138,6 +147,7 @@ export class Stay implements Readable<StayView> {
       this.#set(this.#seen(view));
     }
     this.#findNew();
+    this.#findAway();
     // What is unread comes with the facts, which may be later than the messages.
     const isKnown = view.facts !== undefined || this.#wanted?.to !== "unread";
     if (view.isLoaded && isKnown && this.#wanted !== undefined) this.#tryToLand(this.#wanted);
@@ -207,6 +217,18 @@ export class Stay implements Readable<StayView> {
     else if (this.#shown.newFrom !== undefined) return;
     const from = this.#readBefore;
     if (from !== undefined && holds(view, from + 1)) this.#set({ newFrom: firstUnread(view, from, this.me) });
+  }
+
+  /** What is unread when one comes was said while one was away; what comes after that is not. */
+  #findAway(): void {
+    const { view, away } = this.#shown;
+    if (!this.#isComing || !view.isLoaded || view.facts === undefined) return;
+    this.#isComing = false;
+    if (view.unread === 0) return;
+    const from = view.readSeq + 1;
+    const spans = [...away.filter((span) => span.from !== from), { from, to: view.newest }].slice(-mostSpans);
+    missed.set(this.handle, spans);
+    this.#set({ away: spans });
   }
 
   #set(change: Partial<StayView>): void {
