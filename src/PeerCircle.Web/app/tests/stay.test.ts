@@ -1,6 +1,6 @@
-import { Observable, type ConversationHandle, type ConversationView } from "@peercircle/sdk";
+import { Observable, PeerCircleError, type ConversationHandle, type ConversationView } from "@peercircle/sdk";
 import { describe, expect, test } from "vitest";
-import { Stay } from "../src/Conversations/List/stay.ts";
+import { Stay, type Destination } from "../src/Conversations/List/stay.ts";
 
 const facts = { id: "c", kind: "wins", title: "Wins", version: 1, rev: 1, seq: 1 } as unknown as ConversationView["facts"];
 
@@ -14,11 +14,11 @@ function view(newest: number, readSeq: number): ConversationView {
   return shown as unknown as ConversationView;
 }
 
-function begun(first: ConversationView, isReading = true) {
+function begun(first: ConversationView, destination: Destination = { to: "unread" }, seqOf?: () => Promise<number>) {
   const shown = new Observable(first);
-  const handle = { subscribe: shown.subscribe, getSnapshot: shown.getSnapshot } as unknown as ConversationHandle;
-  const stay = new Stay(handle, "me", { to: "unread" });
-  stay.begin(() => isReading);
+  const handle = { subscribe: shown.subscribe, getSnapshot: shown.getSnapshot, seqOf } as unknown as ConversationHandle;
+  const stay = new Stay(handle, "me", destination);
+  stay.begin(() => true);
   return { stay, shown, handle };
 }
 
@@ -53,5 +53,42 @@ describe("what came while one was away", () => {
     const { shown, handle } = begun(view(5, 2));
     shown.set(view(5, 5));
     expect(new Stay(handle, "me", { to: "end" }).getSnapshot().away).toEqual([{ from: 3, to: 5 }]);
+  });
+});
+
+describe("a message that is named by its id", () => {
+  const there = { to: "message", id: "m2" } as const;
+  const spotOf = (stay: Stay) => stay.getSnapshot().landing?.spot;
+
+  test("is gone to as soon as it is known where it stands", async () => {
+    const { stay } = begun(view(5, 5), there, () => Promise.resolve(2));
+    expect(spotOf(stay)).toBeUndefined();
+    await expect.poll(() => spotOf(stay)).toEqual({ to: "seq", seq: 2, offset: "middle" });
+  });
+
+  test("is not gone to by who went elsewhere meanwhile", async () => {
+    let find: (seq: number) => void = () => undefined;
+    const { stay } = begun(view(5, 5), there, () => new Promise((resolve) => (find = resolve)));
+    stay.goTo({ to: "end" });
+    find(2);
+    await Promise.resolve();
+    expect(spotOf(stay)).toEqual({ to: "end" });
+  });
+
+  test("leads to what is unread when it is gone", async () => {
+    const { stay } = begun(view(5, 3), there, () => Promise.reject(new PeerCircleError("not_found", "Gone.", false)));
+    await expect.poll(() => spotOf(stay)).toMatchObject({ to: "seq", seq: 4 });
+    expect(stay.getSnapshot().failed).toBeUndefined();
+  });
+
+  test("can be sought again when it could not be asked for", async () => {
+    let isReachable = false;
+    const { stay } = begun(view(5, 5), there, () => (isReachable ? Promise.resolve(2) : Promise.reject(new Error("No answer."))));
+    await expect.poll(() => stay.getSnapshot().failed).toBeDefined();
+    expect(spotOf(stay)).toEqual({ to: "end" });
+    isReachable = true;
+    stay.retry();
+    await expect.poll(() => spotOf(stay)).toEqual({ to: "seq", seq: 2, offset: "middle" });
+    expect(stay.getSnapshot().failed).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
-import type { ConversationHandle, ConversationView, MessageView, Readable } from "@peercircle/sdk";
+import { isCode, type ConversationHandle, type ConversationView, type MessageView, type Readable } from "@peercircle/sdk";
 import type { Span } from "../together.ts";
 import { theEnd, type Spot } from "./spots.ts";
 
-/** Where to go when one comes; `unread` = to where that begins, or to the end. */
-export type Destination = Spot | { readonly to: "unread" };
+/** Where to go when one comes; `unread` = to where that begins, or to the end, which is also where one goes instead of to a message that is gone. */
+export type Destination = Spot | { readonly to: "unread" } | { readonly to: "message"; readonly id: string };
 
 /** A place that has been reached: its messages are there. */
 export interface Landing {
@@ -164,6 +164,10 @@ export class Stay implements Readable<StayView> {
   #tryToLand(wanted: Destination): void {
     const { view } = this.#shown;
     const isAsked = this.#asked === wanted;
+    if (wanted.to === "message") {
+      if (!isAsked) this.#ask(wanted, () => this.#find(wanted, wanted.id));
+      return;
+    }
     const spot = wanted.to === "unread" ? this.#unread() : wanted;
     if (spot.to === "end") {
       if (view.moreAfter && !isAsked) this.#ask(wanted, () => this.handle.loadNewest());
@@ -199,6 +203,17 @@ export class Stay implements Readable<StayView> {
       () => arrive(),
       (error: unknown) => arrive({ error }),
     );
+  }
+
+  async #find(wanted: Destination, id: string): Promise<void> {
+    const found = await this.handle.seqOf(id).then(
+      (seq): Destination => ({ to: "seq", seq, offset: "middle" }),
+      (error: unknown): Destination => {
+        if (isCode(error, "not_found")) return { to: "unread" };
+        throw error;
+      },
+    );
+    if (this.#asked === wanted) this.goTo(found);
   }
 
   #land(spot: Spot): void {
