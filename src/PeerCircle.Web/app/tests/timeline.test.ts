@@ -7,7 +7,7 @@ function message(seq: number, change: Partial<MessageView> = {}): MessageView {
   return { id: `m${seq}`, seq, rev: seq, kind: "text", authorId: "ana", text: `${seq}`, createdAt, mine: [], isChanging: false, ...change };
 }
 
-const nothing: TimelineInput = { messages: [], pending: [], moreBefore: false, newFrom: undefined, me: "me" };
+const nothing: TimelineInput = { messages: [], pending: [], moreBefore: false, newFrom: undefined, away: [], me: "me" };
 
 function told(items: readonly TimelineItem[]): string[] {
   return items.map((item) => [item.day !== undefined && "day", item.isNew && "new", item.item !== "system" && item.isFirst && "first", item.key].filter(Boolean).join(" "));
@@ -73,5 +73,76 @@ describe("the timeline", () => {
     expect(made).toEqual(["m21", "m22", "m51"]);
     const fresh = new Timeline().of({ ...nothing, messages: [...edited, message(51)] });
     expect(after).toEqual(fresh);
+  });
+});
+
+describe("wins that came while one was away", () => {
+  const away = [{ from: 1, to: 20 }];
+
+  function win(seq: number, owner: string, change: Partial<MessageView> = {}): MessageView {
+    const card = { type: "celebration", goalId: `g${seq}`, ownerId: owner, title: `Goal ${seq}`, state: "achieved" } as const;
+    return message(seq, { kind: "celebration", authorId: owner, card, ...change });
+  }
+
+  function at(minutes: number): Partial<MessageView> {
+    return { createdAt: new Date(2026, 10, 23, 10, minutes).toISOString() };
+  }
+
+  function placesOf(input: Partial<TimelineInput>): (string | undefined)[] {
+    return new Timeline().of({ ...nothing, away, ...input }).map((item) => (item.item === "message" ? item.together?.place : item.item));
+  }
+
+  test("are joined, and the first says whose they are", () => {
+    const [first, ...others] = new Timeline().of({ ...nothing, away, messages: [win(1, "ana", at(0)), win(2, "kofi", at(30)), win(3, "ana", at(40))] });
+    expect(first).toMatchObject({ isFirst: true, together: { place: "first", owners: ["ana", "kofi", "ana"], minutes: 40 } });
+    expect(others).toMatchObject([{ isFirst: false, together: { place: "between" } }, { isFirst: false, together: { place: "last" } }]);
+  });
+
+  test("stand alone when they are far apart, on another day, or only one", () => {
+    expect(placesOf({ messages: [win(1, "ana", at(0)), win(2, "kofi", at(31))] })).toEqual([undefined, undefined]);
+    const [late, early] = [new Date(2026, 10, 23, 23, 50), new Date(2026, 10, 24, 0, 5)].map((date) => ({ createdAt: date.toISOString() }));
+    expect(placesOf({ messages: [win(1, "ana", late), win(2, "kofi", early)] })).toEqual([undefined, undefined]);
+    expect(placesOf({ messages: [message(1), win(2, "ana"), message(3)] })).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("stand alone when one was there, and where the line above what is new is drawn", () => {
+    const four = [win(1, "ana"), win(2, "kofi"), win(3, "mei"), win(4, "tom")];
+    expect(placesOf({ messages: four, away: [] })).toEqual([undefined, undefined, undefined, undefined]);
+    expect(placesOf({ messages: four, away: [{ from: 2, to: 3 }] })).toEqual([undefined, "first", "last", undefined]);
+    expect(placesOf({ messages: four, away: [{ from: 1, to: 2 }, { from: 3, to: 4 }] })).toEqual(["first", "last", "first", "last"]);
+    expect(placesOf({ messages: four, newFrom: 3 })).toEqual(["first", "last", "first", "last"]);
+  });
+
+  test("are parted by words, other cards, system messages and wins that were taken back", () => {
+    const goal = win(3, "mei", { kind: "goal", card: { type: "goal", goalId: "g", ownerId: "mei", title: "Goal", state: "active" } });
+    for (const between of [message(3), goal, win(3, "mei", { deletedAt: message(3).createdAt })])
+      expect(placesOf({ messages: [win(1, "ana"), win(2, "kofi"), between, win(4, "tom"), win(5, "ida")] })).toEqual(["first", "last", undefined, "first", "last"]);
+    expect(placesOf({ messages: [win(1, "ana"), message(2, { kind: "system" }), win(3, "tom")] })).toEqual([undefined, "system", undefined]);
+  });
+
+  test("are followed by a head, also when the same person goes on", () => {
+    expect(toldOf({ messages: [win(1, "kofi"), win(2, "ana"), message(3)], away })).toEqual(["day first m1", "m2", "first m3"]);
+    const now = new Date().toISOString();
+    const pending: OutboxRow[] = [{ id: newId(), text: "1", status: "sending" }];
+    const items = new Timeline().of({ ...nothing, away, messages: [win(1, "kofi", { createdAt: now }), win(2, "me", { createdAt: now })], pending });
+    expect(items.at(-1)).toMatchObject({ item: "pending", isFirst: true });
+  });
+
+  test("are the same whatever is loaded above, and the same objects while nothing of them changes", () => {
+    const timeline = new Timeline();
+    const all = [win(1, "ana"), win(2, "kofi"), win(3, "mei"), win(4, "tom"), win(5, "ida")];
+    const later = timeline.of({ ...nothing, away, messages: all.slice(1, 4), moreBefore: true });
+    expect(later).toMatchObject([{ together: { place: "between" } }, { together: { place: "last" } }]);
+    const whole = timeline.of({ ...nothing, away, messages: all.slice(0, 4) });
+    expect(whole[2]).toBe(later[0]);
+    expect(whole[3]).toBe(later[1]);
+
+    const messages = all.with(2, { ...win(3, "mei"), reactions: [{ emoji: "🎉", count: 1 }] });
+    const cheered = timeline.of({ ...nothing, away, messages: messages.slice(0, 4) });
+    expect(cheered.filter((item, index) => item !== whole[index]).map(({ key }) => key)).toEqual(["m3", "m4"]);
+    const longer = timeline.of({ ...nothing, away, messages });
+    expect(longer.filter((item, index) => item !== cheered[index]).map(({ key }) => key)).toEqual(["m1", "m4", "m5"]);
+    const again = timeline.of({ ...nothing, away: [...away, { from: 30, to: 31 }], messages });
+    expect(again.every((item, index) => item === longer[index])).toBe(true);
   });
 });

@@ -10,6 +10,7 @@ import { Message } from "./Messages/Message.tsx";
 import { Pending } from "./Messages/Pending.tsx";
 import { SidePanel } from "../Shell/SidePanel.tsx";
 import { Timeline } from "./timeline.ts";
+import type { Span } from "./together.ts";
 import { useKeptScroll, type KeptScroll } from "./useKeptScroll.ts";
 import { useThreadFocus } from "./useThreadFocus.ts";
 
@@ -81,7 +82,7 @@ function Messages({ handle, messages }: { readonly handle: ConversationHandle; r
   const nameOf = useNames();
   const { me } = useSession();
   const [timeline] = useState(() => new Timeline());
-  return timeline.of({ messages, pending: noPosts, moreBefore: false, newFrom: undefined, me: me.id }).map((item) =>
+  return timeline.of({ messages, pending: noPosts, moreBefore: false, newFrom: undefined, away: notAway, me: me.id }).map((item) =>
     item.item === "message" ? <Message key={item.key} handle={handle} message={item.message} name={nameOf(item.message.authorId)} isFirst={item.isFirst} inThread /> : null,
   );
 }
@@ -97,3 +98,4 @@ function useOwnInSight(pending: readonly OutboxRow[], { toEnd }: KeptScroll): vo
 }
 
 const noPosts: readonly OutboxRow[] = [];
+const notAway: readonly Span[] = [];

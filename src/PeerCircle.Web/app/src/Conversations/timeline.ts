@@ -1,4 +1,5 @@
 import { timeOfId, type MessageView, type OutboxRow } from "@peercircle/sdk";
+import { isAlike, isMissedWin, togetherAt, type Span, type Together } from "./together.ts";
 
 const togetherMs = 5 * 60_000;
 
@@ -17,7 +18,7 @@ interface Place {
 export type TimelineItem = Place &
   (
     | { readonly item: "system"; readonly message: MessageView }
-    | { readonly item: "message"; readonly message: MessageView; readonly isFirst: boolean }
+    | { readonly item: "message"; readonly message: MessageView; readonly isFirst: boolean; readonly together: Together | undefined }
     | { readonly item: "pending"; readonly row: OutboxRow; readonly isFirst: boolean }
   );
 
@@ -28,21 +29,24 @@ export interface TimelineInput {
   readonly moreBefore: boolean;
   /** The `seq` of the message above which the line "new" is drawn. */
   readonly newFrom: number | undefined;
+  /** What came while one was away: wins in it that are close together are drawn as one. */
+  readonly away: readonly Span[];
   readonly me: string;
 }
 
 /**
  * Makes the rows of a conversation, top to bottom. A row is the same object again while nothing of it changed, and is the same whatever is loaded above it: the first
- * message, of which it is not known what precedes it, is held back while there are earlier ones.
+ * message, of which it is not known what precedes it, is held back while there are earlier ones. Of wins that are drawn as one only the first depends on all of them, which
+ * follow it.
  */
 export class Timeline {
-  #input: TimelineInput = { messages: [], pending: [], moreBefore: false, newFrom: undefined, me: "" };
+  #input: TimelineInput = { messages: [], pending: [], moreBefore: false, newFrom: undefined, away: [], me: "" };
   #settled: readonly TimelineItem[] = [];
   #items: readonly TimelineItem[] = [];
 
   of(input: TimelineInput): readonly TimelineItem[] {
     const before = this.#input;
-    const isSettled = input.messages === before.messages && input.newFrom === before.newFrom && input.me === before.me;
+    const isSettled = input.messages === before.messages && input.newFrom === before.newFrom && input.away === before.away && input.me === before.me;
     if (isSettled && input.pending === before.pending && input.moreBefore === before.moreBefore) return this.#items;
     if (!isSettled) this.#settled = this.#settle(input);
     this.#input = input;
@@ -51,31 +55,42 @@ export class Timeline {
     return this.#items;
   }
 
-  /** A row depends on its message and the one before; `seq` is dense, so that it says where both were before. */
-  #settle({ messages, newFrom, me }: TimelineInput): TimelineItem[] {
+  /** A row depends on its message, the one before and the wins it is drawn with; `seq` is dense, so that it says where they were before. */
+  #settle(input: TimelineInput): TimelineItem[] {
+    const { messages, newFrom, me } = input;
     const old = this.#settled;
     const before = me === this.#input.me ? this.#input.messages : [];
+    const isAwaySame = input.away === this.#input.away;
     const shift = (messages[0]?.seq ?? 0) - (before[0]?.seq ?? 0);
     return messages.map((message, index) => {
       const isSame = message === before[index + shift] && messages[index - 1] === before[index + shift - 1];
       const known = isSame ? old[index + shift] : undefined;
       const isNew = message.seq === newFrom;
-      return known?.isNew === isNew ? known : itemOf(message, messages[index - 1], isNew);
+      const together = togetherAt(index, input);
+      const isKnown = known?.isNew === isNew && (known.item !== "message" || isAlike(known.together, together));
+      if (isKnown && isAwaySame) return known;
+      const item = itemOf(message, messages[index - 1], isNew, together, input.away);
+      return isKnown && (known.item !== "message" || item.item !== "message" || known.isFirst === item.isFirst) ? known : item;
     });
   }
 }
 
-function itemOf(message: MessageView, previous: MessageView | undefined, isNew: boolean): TimelineItem {
+function itemOf(message: MessageView, previous: MessageView | undefined, isNew: boolean, together: Together | undefined, away: readonly Span[]): TimelineItem {
   const isNextDay = previous === undefined || dayOf(previous.createdAt) !== dayOf(message.createdAt);
   const place: Place = { key: message.id, seq: message.seq, day: isNextDay ? message.createdAt : undefined, isNew };
   if (message.kind === "system") return { ...place, item: "system", message };
-  const isFollowing = !isNextDay && !isNew && previous !== undefined && previous.kind !== "system" && message.authorId !== undefined && previous.authorId === message.authorId;
-  return { ...place, item: "message", message, isFirst: !isFollowing || Date.parse(message.createdAt) - Date.parse(previous.createdAt) >= togetherMs };
+  if (together !== undefined) return { ...place, item: "message", message, isFirst: together.place === "first", together };
+  const isFollowing = !isNextDay && !isNew && previous !== undefined && isByOne(previous, message) && !isMissedWin(previous, away);
+  return { ...place, item: "message", message, isFirst: !isFollowing || Date.parse(message.createdAt) - Date.parse(previous.createdAt) >= togetherMs, together };
+}
+
+function isByOne(previous: MessageView, message: MessageView): boolean {
+  return previous.kind !== "system" && message.authorId !== undefined && previous.authorId === message.authorId;
 }
 
 /** What is on its way looks as it will once it has arrived, so that arriving moves nothing. */
-function pendingItems({ pending, me }: TimelineInput, last: TimelineItem | undefined): TimelineItem[] {
-  let author = last?.item === "message" ? last.message.authorId : undefined;
+function pendingItems({ pending, away, me }: TimelineInput, last: TimelineItem | undefined): TimelineItem[] {
+  let author = last?.item === "message" && !isMissedWin(last.message, away) ? last.message.authorId : undefined;
   let at = last === undefined || last.item === "pending" ? undefined : Date.parse(last.message.createdAt);
   return pending.map((row) => {
     const madeAt = timeOfId(row.id);

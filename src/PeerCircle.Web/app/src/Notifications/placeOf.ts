@@ -20,10 +20,11 @@ const icons: Readonly<Record<NotificationKind, IconName>> = {
   change: "day",
 };
 
-/** Where a notification leads: to its goal, else to its conversation. Of a kind that this version does not know it still leads there. */
-export function placeOf({ goalId, conversationId }: Notification): string | undefined {
+/** Where a notification leads: to its goal, else to its message, else to its conversation. Of a kind that this version does not know it still leads there. */
+export function placeOf({ goalId, conversationId, messageId }: Pick<Notification, "goalId" | "conversationId" | "messageId">): string | undefined {
   if (goalId !== undefined) return `/goals/${goalId}`;
-  return conversationId === undefined ? undefined : `/c/${conversationId}`;
+  if (conversationId === undefined) return undefined;
+  return messageId === undefined ? `/c/${conversationId}` : `/c/${conversationId}?message=${messageId}`;
 }
 
 export function iconOf(kind: NotificationKind): IconName {

@@ -2,6 +2,13 @@ const number = new Intl.NumberFormat();
 const share = new Intl.NumberFormat(undefined, { style: "percent" });
 const counted = (count: number, one: string, many: string) => ({ figure: number.format(count), words: count === 1 ? one : many });
 
+/** A time in words, rounded up. */
+function span(minutes: number): string {
+  if (minutes <= 1) return "a minute";
+  if (minutes < 60) return `${number.format(minutes)} minutes`;
+  return minutes === 60 ? "an hour" : `${number.format(Math.ceil(minutes / 60))} hours`;
+}
+
 export const cards = {
   goalOf: (owner: string) => `Goal of ${owner}`,
   ownGoal: "Your goal",
@@ -24,6 +31,11 @@ export const cards = {
   askKindly: (owner: string) => `Ask ${owner} kindly how it is going`,
   sayHow: "Say how it is going",
   cheer: "Cheer",
+  cheerFor: (owner: string) => `Cheer for ${owner}`,
+  away: "While you were away",
+  together: (count: number, minutes: number) => `${number.format(count)} goals reached within ${span(minutes)}`,
+  seeWay: "See the way",
+  seeWayTo: (title: string) => `See the way: ${title}`,
   walk: "Walk this path",
   walking: "Setting your goal",
   walkHint: "A goal of your own along the same way, shared with nobody yet.",

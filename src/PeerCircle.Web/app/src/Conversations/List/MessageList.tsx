@@ -25,7 +25,9 @@ export function MessageList({ handle, title }: MessageListProps) {
   const stay = useStay(handle, () => isAtEnd.current() && isLookedAt(scroller));
   const shown = useReadable(stay);
   const isOnline = useReadable(client.connection).state === "online";
-  useEffect(() => stay.setLive(isOnline), [stay, isOnline]);
+  // A page that has just been opened shows what was kept; with the list comes how much was said since.
+  const isListed = useReadable(client.conversations).isLoaded;
+  useEffect(() => stay.setLive(isOnline && isListed), [stay, isOnline, isListed]);
 
   const { focus, isWithin } = useListFocus(scroller);
   useOwn(stay, shown.view.pending);

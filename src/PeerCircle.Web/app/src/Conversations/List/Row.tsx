@@ -29,7 +29,7 @@ export const Row = memo(function Row({ handle, item, name }: RowProps) {
           <Words text={item.message.text ?? ""} />
         </article>
       )}
-      {item.item === "message" && <Message handle={handle} message={item.message} name={name} isFirst={item.isFirst} />}
+      {item.item === "message" && <Message handle={handle} message={item.message} name={name} isFirst={item.isFirst} together={item.together} />}
       {item.item === "pending" && <Pending handle={handle} row={item.row} isFirst={item.isFirst} />}
     </>
   );

@@ -40,8 +40,8 @@ export function Rows({ handle, stay, shown, landing, scroller, float, focus, not
   const nameOf = useNames();
   const [timeline] = useState(() => new Timeline());
   const [estimates] = useState(() => new Estimates());
-  const { view, messages, newFrom } = shown;
-  const items = timeline.of({ messages, pending: view.pending, moreBefore: view.moreBefore, newFrom, me: me.id });
+  const { view, messages, newFrom, away } = shown;
+  const items = timeline.of({ messages, pending: view.pending, moreBefore: view.moreBefore, newFrom, away, me: me.id });
   estimates.forWidth(scroller.clientWidth);
 
   const window = useWindow({

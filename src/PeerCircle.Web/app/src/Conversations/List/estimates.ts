@@ -11,6 +11,9 @@ const quotePx = 28;
 const threadPx = 32;
 /** Of cards, without what one may have more than another. */
 const cardPx = { goal: 142, checkIn: 92, celebration: 260 } as const;
+/** Of wins that are drawn as one: each, and what stands above them. */
+const winPx = 45;
+const togetherPx = 106;
 const figurePx = 40;
 const witnessesPx = 32;
 const glyphPx = 7;
@@ -39,11 +42,17 @@ export class Estimates {
 
   #guess(item: TimelineItem): number {
     const text = (item.item === "pending" ? item.row.text : item.message.text) ?? "";
-    const card = item.item === "message" ? this.#card(item.message) : undefined;
-    let height = apartPx + (card ?? this.#lines(text));
+    let height = 0;
     if (item.day !== undefined) height += dividerPx;
     if (item.isNew) height += dividerPx;
-    if (item.item !== "system" && item.isFirst) height += headPx;
+    if (item.item === "message" && item.together !== undefined) {
+      height += winPx + this.#lines(goalCardOf(item.message)?.title ?? "");
+      if (item.isFirst) height += togetherPx;
+    } else {
+      const card = item.item === "message" ? this.#card(item.message) : undefined;
+      height += apartPx + (card ?? this.#lines(text));
+      if (item.item !== "system" && item.isFirst) height += headPx;
+    }
     if (item.item !== "message") return height;
     if ((item.message.reactions?.length ?? 0) > 0) height += reactionsPx;
     if (item.message.parentId !== undefined) height += quotePx;

@@ -1,8 +1,9 @@
-import type { ConversationHandle, ConversationView, MessageView, Readable } from "@peercircle/sdk";
+import { isCode, type ConversationHandle, type ConversationView, type MessageView, type Readable } from "@peercircle/sdk";
+import type { Span } from "../together.ts";
 import { theEnd, type Spot } from "./spots.ts";
 
-/** Where to go when one comes; `unread` = to where that begins, or to the end. */
-export type Destination = Spot | { readonly to: "unread" };
+/** Where to go when one comes; `unread` = to where that begins, or to the end, which is also where one goes instead of to a message that is gone. */
+export type Destination = Spot | { readonly to: "unread" } | { readonly to: "message"; readonly id: string };
 
 /** A place that has been reached: its messages are there. */
 export interface Landing {
@@ -22,6 +23,8 @@ export interface StayView {
   readonly range: number;
   /** The `seq` of the message above which "new" is drawn. */
   readonly newFrom: number | undefined;
+  /** What was unread when one came, each time that one did and that the connection was back. */
+  readonly away: readonly Span[];
   readonly older: EdgeState;
   readonly newer: EdgeState;
   /** What one sees is as the server has it; before, and while the connection is lost, nothing of it has been read. */
@@ -33,6 +36,9 @@ export interface StayView {
 const idle: EdgeState = { is: "idle" };
 /** So much of what one has read already stays in sight above what is new. */
 const contextPx = 96;
+const mostSpans = 12;
+/** What came while one was away stays so as long as the session lasts: one who went to a goal and comes back sees what one saw. */
+const missed = new WeakMap<ConversationHandle, readonly Span[]>();
 
 /** One visit to a conversation: finds the way to where one wants to be, loads what is about to be reached, and knows where "new" began. */
 export class Stay implements Readable<StayView> {
@@ -44,6 +50,7 @@ export class Stay implements Readable<StayView> {
   #position: Spot = theEnd;
   #readBefore: number | undefined;
   #own: readonly string[] = [];
+  #isComing = true;
   #isReading: () => boolean = () => false;
 
   constructor(
@@ -53,7 +60,7 @@ export class Stay implements Readable<StayView> {
   ) {
     this.#wanted = destination;
     const view = handle.getSnapshot();
-    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, older: idle, newer: idle, isLive: false, failed: undefined };
+    this.#shown = { view, messages: view.messages, landing: undefined, range: 0, newFrom: undefined, away: missed.get(handle) ?? [], older: idle, newer: idle, isLive: false, failed: undefined };
   }
 
   readonly getSnapshot = (): StayView => this.#shown;
@@ -75,6 +82,8 @@ export class Stay implements Readable<StayView> {
   setLive(isLive: boolean): void {
     const isBack = isLive && !this.#shown.isLive;
     if (isBack) {
+      this.#isComing = true;
+      this.#findAway();
       this.retry();
       const isLeftBehind = this.#shown.landing !== undefined && this.#wanted === undefined && this.#position.to === "end" && this.#shown.view.unread > 0;
       if (isLeftBehind) this.goTo({ to: "unread" });
@@ -138,6 +147,7 @@ export class Stay implements Readable<StayView> {
       this.#set(this.#seen(view));
     }
     this.#findNew();
+    this.#findAway();
     // What is unread comes with the facts, which may be later than the messages.
     const isKnown = view.facts !== undefined || this.#wanted?.to !== "unread";
     if (view.isLoaded && isKnown && this.#wanted !== undefined) this.#tryToLand(this.#wanted);
@@ -154,6 +164,10 @@ export class Stay implements Readable<StayView> {
   #tryToLand(wanted: Destination): void {
     const { view } = this.#shown;
     const isAsked = this.#asked === wanted;
+    if (wanted.to === "message") {
+      if (!isAsked) this.#ask(wanted, () => this.#find(wanted, wanted.id));
+      return;
+    }
     const spot = wanted.to === "unread" ? this.#unread() : wanted;
     if (spot.to === "end") {
       if (view.moreAfter && !isAsked) this.#ask(wanted, () => this.handle.loadNewest());
@@ -191,6 +205,17 @@ export class Stay implements Readable<StayView> {
     );
   }
 
+  async #find(wanted: Destination, id: string): Promise<void> {
+    const found = await this.handle.seqOf(id).then(
+      (seq): Destination => ({ to: "seq", seq, offset: "middle" }),
+      (error: unknown): Destination => {
+        if (isCode(error, "not_found")) return { to: "unread" };
+        throw error;
+      },
+    );
+    if (this.#asked === wanted) this.goTo(found);
+  }
+
   #land(spot: Spot): void {
     this.#wanted = this.#asked = undefined;
     this.#position = spot;
@@ -207,6 +232,18 @@ export class Stay implements Readable<StayView> {
     else if (this.#shown.newFrom !== undefined) return;
     const from = this.#readBefore;
     if (from !== undefined && holds(view, from + 1)) this.#set({ newFrom: firstUnread(view, from, this.me) });
+  }
+
+  /** What is unread when one comes was said while one was away; what comes after that is not. */
+  #findAway(): void {
+    const { view, away } = this.#shown;
+    if (!this.#isComing || !view.isLoaded || view.facts === undefined) return;
+    this.#isComing = false;
+    if (view.unread === 0) return;
+    const from = view.readSeq + 1;
+    const spans = [...away.filter((span) => span.from !== from), { from, to: view.newest }].slice(-mostSpans);
+    missed.set(this.handle, spans);
+    this.#set({ away: spans });
   }
 
   #set(change: Partial<StayView>): void {

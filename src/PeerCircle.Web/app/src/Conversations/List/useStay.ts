@@ -13,11 +13,11 @@ export function useStay(handle: ConversationHandle, isReading: () => boolean): S
   const begun = useRef(visit.id);
 
   function destination(): Destination {
-    const seq = named();
+    const message = named();
     const { id, isReturn } = presentVisit();
     const left = isReturn ? spots.get(id) : undefined;
     if (left !== undefined) return left.to === "end" ? { to: "unread" } : left;
-    if (seq !== undefined) return { to: "seq", seq, offset: "middle" };
+    if (message !== undefined) return "id" in message ? { to: "message", id: message.id } : { to: "seq", seq: message.seq, offset: "middle" };
     const kept = spots.get(handle.id);
     return kept === undefined || kept.to === "end" ? { to: "unread" } : kept;
   }

@@ -186,6 +186,8 @@ export function useWindow(options: WindowOptions): MessageWindow {
         pinned.current = false;
       }
       virtualizer.scrollToIndex(index, { align: where === "top" ? "start" : where === "middle" ? "center" : "auto" });
+      // Where everything is in sight nothing scrolls, and the browser tells of nothing.
+      notePlace(scroller, pinned, lastTop);
     },
     [scroller, virtualizer],
   );

@@ -59,10 +59,12 @@ function placeOf(): string {
   return /^\/c\/[^/]+/u.exec(location.pathname)?.[0] ?? location.pathname;
 }
 
-/** The `seq` of the message that the address names. */
-export function named(): number | undefined {
-  const at = new URLSearchParams(location.search).get("at");
-  return at !== null && /^\d{1,15}$/u.test(at) ? Number(at) : undefined;
+/** The message that the address names: where it stands, or its id. */
+export function named(): { readonly seq: number } | { readonly id: string } | undefined {
+  const search = new URLSearchParams(location.search);
+  const [at, id] = [search.get("at"), search.get("message")];
+  if (at !== null && /^\d{1,15}$/u.test(at)) return { seq: Number(at) };
+  return id !== null && /^[\da-f-]{36}$/u.test(id) ? { id } : undefined;
 }
 
 function subscribe(listener: () => void): () => void {

@@ -6,6 +6,7 @@ import { errorText } from "../../parts/errors.ts";
 import { timeText } from "../../parts/times.ts";
 import { say } from "../../parts/toasts.ts";
 import { texts } from "../../texts.ts";
+import type { Together } from "../together.ts";
 import { Words } from "../Markdown/Words.tsx";
 import { EditMessage, useEditing } from "./EditMessage.tsx";
 import { MessageHead } from "./MessageHead.tsx";
@@ -22,10 +23,12 @@ interface MessageProps {
   readonly message: MessageView;
   readonly name: string;
   readonly isFirst: boolean;
+  /** It is drawn with the wins around it, as a part of one card. */
+  readonly together?: Together | undefined;
   readonly inThread?: boolean;
 }
 
-export const Message = memo(function Message({ handle, message, name, isFirst, inThread = false }: MessageProps) {
+export const Message = memo(function Message({ handle, message, name, isFirst, together, inThread = false }: MessageProps) {
   const { me } = useSession();
   const row = useRef<HTMLElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
@@ -52,20 +55,25 @@ export const Message = memo(function Message({ handle, message, name, isFirst, i
   const isOwn = message.authorId === me.id;
   const card = goalCardOf(message);
   const reactions = <Reactions message={message} onReact={react} />;
+  const below = !inThread && (
+    <>
+      <ThreadLink handle={handle} message={message} />
+      <ReadBy handle={handle} messageId={message.id} />
+    </>
+  );
   return (
-    <article ref={row} className={["message", isFirst && "first", isOwn && "own", isMenuOpen && "in-use"].filter(Boolean).join(" ")} data-id={message.id} aria-label={label} tabIndex={-1} {...handlers}>
-      {isFirst && message.authorId !== undefined && <MessageHead authorId={message.authorId} name={name} at={message.createdAt} />}
+    <article ref={row} className={["message", isFirst && "first", isOwn && "own", isMenuOpen && "in-use", together !== undefined && `joined ${together.place}`].filter(Boolean).join(" ")} data-id={message.id} aria-label={label} tabIndex={-1} {...handlers}>
+      {isFirst && together === undefined && message.authorId !== undefined && <MessageHead authorId={message.authorId} name={name} at={message.createdAt} />}
       {message.parentId !== undefined && !inThread && <Quote handle={handle} parentId={message.parentId} />}
       {card !== undefined ? (
-        <Card card={card} message={message} onReact={react} reactions={reactions} />
+        <Card card={card} message={message} onReact={react} reactions={reactions} together={together} below={below} />
       ) : (
         <>
           {editing !== undefined ? <EditMessage handle={handle} message={message} editing={editing} /> : <Words text={message.text ?? ""} editedAt={message.editedAt} />}
           {reactions}
+          {below}
         </>
       )}
-      {!inThread && <ThreadLink handle={handle} message={message} />}
-      {!inThread && <ReadBy handle={handle} messageId={message.id} />}
       {editing === undefined && (isActive || isMenuOpen) && (
         <MessageTools
           handle={handle}
