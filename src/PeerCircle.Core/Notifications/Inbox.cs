@@ -63,7 +63,7 @@ public sealed class Inbox(IDocumentStore documents, Members members, QuietHolds 
 
     private async Task AddAsync(Member member, InboxEntry entry, CancellationToken cancellation)
     {
-        if (entry is { IsOneUntilRead: true, ConversationId: { } conversation, Seq: { } seq } && await ExtendAsync(conversation, member.Id, seq, entry.Kind, cancellation)) return;
+        if (entry is { IsOneUntilRead: true, ConversationId: { } conversation, Seq: { } seq } && await ExtendAsync(conversation, member, seq, entry.Kind, cancellation)) return;
         var heldUntil = entry.IsRead ? null : QuietTimes.EndOf(member, Now);
         if (heldUntil is { } end) await quiet.HoldAsync(member.Id, end, cancellation);
         var item = new InboxItem
@@ -81,17 +81,28 @@ public sealed class Inbox(IDocumentStore documents, Members members, QuietHolds 
             ReadAt = entry.IsRead ? Now : null,
             IsHeld = heldUntil is not null,
         };
-        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) == WriteOutcome.Written && !entry.IsRead && !item.IsHeld) delivery.Notified(member.Id, new Notified(item.ToWire()));
+        if (await documents.InsertAsync(InboxItem.Type, item, cancellation) != WriteOutcome.Written || entry.IsRead) return;
+        if (heldUntil is null) delivery.Notified(member.Id, new Notified(item.ToWire()));
+
+        // They may have ended, and been seen to, before it was there.
+        else if (Now >= heldUntil) await quiet.HoldAsync(member.Id, heldUntil.Value, cancellation);
     }
 
     /// <summary>What is unread of the kind tells of this message too.</summary>
-    private async Task<bool> ExtendAsync(ConversationId conversation, MemberId member, long seq, NotificationKind kind, CancellationToken cancellation)
+    private async Task<bool> ExtendAsync(ConversationId conversation, Member member, long seq, NotificationKind kind, CancellationToken cancellation)
     {
-        var unread = (await ListUnreadInAsync(conversation, member, cancellation)).FirstOrDefault(i => i.Value.Kind == kind);
+        var unread = (await ListUnreadInAsync(conversation, member.Id, cancellation)).FirstOrDefault(i => i.Value.Kind == kind);
         if (unread is null) return false;
+        if (unread.Value.Seq >= seq) return true;
+
+        // Devices do not know of it, and may by now.
+        var isDue = unread.Value.IsHeld && QuietTimes.EndOf(member, Now) is null;
+        var extended = unread.Value with { Seq = seq, IsHeld = unread.Value.IsHeld && !isDue };
 
         // Read meanwhile, it tells of this one no more.
-        return unread.Value.Seq >= seq || await documents.ReplaceAsync(InboxItem.Type, unread.Value with { Seq = seq }, unread.Version, quiet: true, cancellation) == WriteOutcome.Written;
+        if (await documents.ReplaceAsync(InboxItem.Type, extended, unread.Version, quiet: true, cancellation) != WriteOutcome.Written) return false;
+        if (isDue) delivery.Notified(member.Id, new Notified(extended.ToWire()));
+        return true;
     }
 
     private async Task<IReadOnlyList<Stored<InboxItem>>> ListUnreadInAsync(ConversationId conversation, MemberId member, CancellationToken cancellation) =>

@@ -17,9 +17,11 @@ public sealed record QuietEnd : Document
         new Dictionary<string, Func<QuietEnd, IEnumerable<string>>>());
 
     [JsonIgnore]
-    public Guid Id => DerivedId.From($"quietend:{Member}");
+    public Guid Id => IdOf(Member);
 
     public required MemberId Member { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }
+
+    public static Guid IdOf(MemberId member) => DerivedId.From($"quietend:{member}");
 }

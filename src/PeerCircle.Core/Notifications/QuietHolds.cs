@@ -9,50 +9,63 @@ namespace PeerCircle.Core.Notifications;
 public sealed class QuietHolds(IDocumentStore documents, Members members, INotificationDelivery delivery, TimeProvider time)
 {
     private const int ReadAtOnce = 100;
+    private const int MostDue = 1_000;
 
     private DateTimeOffset Now => WireTime.WholeMilliseconds(time.GetUtcNow());
 
-    /// <summary>Tells of it at the end; goes before what is held is kept, so that none is forgotten.</summary>
-    internal Task HoldAsync(MemberId member, DateTimeOffset until, CancellationToken cancellation) =>
-        documents.InsertAsync(QuietEnd.Type, new QuietEnd { Member = member, EndsAt = until }, cancellation);
-
-    /// <summary>
-    /// Whose quiet hours are over is told of what came in them and is still unread, the earliest first, the newest hundred. Of however many nodes one tells each; where that one is
-    /// stopped in between, it is there when they look.
-    /// </summary>
-    public async Task PassAsync(CancellationToken cancellation)
+    /// <summary>Tells of it at the end, or at the earlier one where two are known; goes before what is held is kept, so that none is forgotten.</summary>
+    internal async Task HoldAsync(MemberId member, DateTimeOffset until, CancellationToken cancellation)
     {
-        while (true)
-        {
-            var ends = (await documents.ListAsync(QuietEnd.Type, new DocumentQuery([], ReadAtOnce), cancellation)).Items;
-            var due = ends.TakeWhile(e => e.Value.EndsAt <= Now).ToList();
-            var known = (await members.FindManyAsync([.. due.Select(e => e.Value.Member)], cancellation)).ToDictionary(m => m.Id);
-            foreach (var end in due) await PassAsync(end, known.GetValueOrDefault(end.Value.Member), cancellation);
-            if (due.Count < ReadAtOnce) return;
-        }
+        var end = new QuietEnd { Member = member, EndsAt = until };
+        if (await documents.FindAsync(QuietEnd.Type, end.Id, cancellation) is not { } known) await documents.InsertAsync(QuietEnd.Type, end, cancellation);
+        else if (known.Value.EndsAt > until) await documents.ReplaceAsync(QuietEnd.Type, end, known.Version, quiet: true, cancellation);
     }
 
-    private async Task PassAsync(Stored<QuietEnd> end, Member? member, CancellationToken cancellation)
+    /// <summary>Those whose quiet hours are over, the longest first; at most a thousand.</summary>
+    public async Task<IReadOnlyList<MemberId>> ListDueAsync(CancellationToken cancellation)
     {
+        var ends = await documents.ListAsync(QuietEnd.Type, new DocumentQuery([], MostDue), cancellation);
+        return [.. ends.Items.Select(e => e.Value).TakeWhile(e => e.EndsAt <= Now).Select(e => e.Member)];
+    }
+
+    /// <summary>
+    /// Tells a member whose quiet hours are over of what came in them and is still unread, the earliest first. Of however many nodes one tells each; where that one is stopped in
+    /// between, it is there when they look.
+    /// </summary>
+    public async Task TellAsync(MemberId id, CancellationToken cancellation)
+    {
+        if (await documents.FindAsync(QuietEnd.Type, QuietEnd.IdOf(id), cancellation) is not { } end) return;
+        var member = await members.FindAsync(id, cancellation);
         if (member is not null && QuietTimes.EndOf(member, Now) is { } later)
         {
             // They have other hours by now.
             await documents.ReplaceAsync(QuietEnd.Type, end.Value with { EndsAt = later }, end.Version, quiet: true, cancellation);
             return;
         }
-        if (member is { Deactivated: false }) await TellAsync(member, cancellation);
-        var isOver = await documents.DeleteAsync(QuietEnd.Type, end.Value.Id, end.Version, cancellation) == WriteOutcome.Written;
-
-        // One may have been held at the last moment.
-        if (isOver && member is { Deactivated: false }) await TellAsync(member, cancellation);
+        if (member is { Deactivated: false }) await TellHeldAsync(id, cancellation);
+        await documents.DeleteAsync(QuietEnd.Type, end.Value.Id, end.Version, cancellation);
     }
 
-    private async Task TellAsync(Member member, CancellationToken cancellation)
+    private async Task TellHeldAsync(MemberId member, CancellationToken cancellation)
     {
-        var held = await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.HeldIndex, member.Id.ToString())], ReadAtOnce, Descending: true), cancellation);
-        foreach (var item in held.Items.Reverse())
+        var hasTold = false;
+        IReadOnlyList<Stored<InboxItem>> held;
+        do
         {
-            if (await documents.ReplaceAsync(InboxItem.Type, item.Value with { IsHeld = false }, item.Version, quiet: true, cancellation) == WriteOutcome.Written) delivery.Notified(member.Id, new Notified(item.Value.ToWire()));
+            held = (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.HeldIndex, member.ToString())], ReadAtOnce), cancellation)).Items;
+            foreach (var item in held)
+            {
+                if (await documents.ReplaceAsync(InboxItem.Type, item.Value with { IsHeld = false }, item.Version, quiet: true, cancellation) != WriteOutcome.Written) continue;
+                delivery.Notified(member, new Notified(item.Value.ToWire()));
+                hasTold = true;
+            }
         }
+        while (held.Count == ReadAtOnce);
+
+        // A device that heard meanwhile how many are unread has counted these already.
+        if (hasTold) delivery.NotificationsRead(member, new NotificationsRead([], await CountAsync(member, cancellation)));
     }
+
+    private async Task<int> CountAsync(MemberId member, CancellationToken cancellation) =>
+        (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.UnreadIndex, member.ToString())], Inbox.MostCounted), cancellation)).Items.Count;
 }

@@ -9,7 +9,7 @@ namespace PeerCircle.Server.Conversations;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing; late followers may still use it.")]
 internal sealed class LiveConnection(HubCallerContext context, MemberId member, SessionId session, IGroupManager groups, TimeProvider time)
 {
-    /// <summary>Few, most often; looked at under a lock on itself, changed by one at a time.</summary>
+    /// <summary>Few, most often; looked at under a lock on itself, which spares each connection another object.</summary>
     private readonly List<Participation> _participations = new(2);
     private readonly SemaphoreSlim _changing = new(1, 1);
     private long _heardAt = time.GetTimestamp();
@@ -34,8 +34,6 @@ internal sealed class LiveConnection(HubCallerContext context, MemberId member, 
     public void Arrived() => HasArrived = true;
 
     public void Heard() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
-
-    public bool IsSubscribed(ConversationId conversation) => Known(conversation) is { Present: true };
 
     public IReadOnlyList<Participation> Subscriptions
     {

@@ -45,8 +45,8 @@ internal sealed partial class NoticeWorker(ConversationNotices notices, QuietHol
     {
         notices.Forget();
         if (!await leases.TryHoldAsync(LeaseName, HoldFor, stopping)) return;
-        await TryAsync(() => quiet.PassAsync(stopping), stopping);
         foreach (ConversationId id in await notices.ListLeftAsync(stopping)) await TryAsync(() => notices.TellAsync(id, stopping), stopping);
+        foreach (var member in await quiet.ListDueAsync(stopping)) await TryAsync(() => quiet.TellAsync(member, stopping), stopping);
     }
 
     /// <summary>One that fails keeps no other from being told.</summary>

@@ -59,6 +59,8 @@ public sealed class Celebrations(Chromium chromium) : Journeys(chromium, setting
         foreach (var person in (Person[])[ada, ben]) await person.Page.EvaluateAsync("() => { window.thrown = 0; new MutationObserver(() => window.thrown++).observe(document.querySelector('canvas.confetti'), { attributes: true }); }");
 
         var goal = await SetAsync("Ada Brook");
+        // Only who is connected by then lives the moment.
+        foreach (var person in (Person[])[ada, ben]) await Expect(Card(person, Title)).ToBeVisibleAsync();
         await Owner.Goals.AchieveAsync(goal.Id, new AchieveBody(), Scene.Cancellation);
         foreach (var person in (Person[])[ada, ben])
         {

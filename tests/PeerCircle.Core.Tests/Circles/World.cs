@@ -174,9 +174,10 @@ public sealed class Devices : INotificationDelivery
 
     public void Notified(MemberId member, Notified notified) => Told.Enqueue((member, notified.Notification.Reason));
 
-    public void NotificationsRead(MemberId member, NotificationsRead read)
-    {
-    }
+    /// <summary>How many are unread, as it was said last.</summary>
+    public int? Unread { get; private set; }
+
+    public void NotificationsRead(MemberId member, NotificationsRead read) => Unread = read.Unread;
 }
 
 /// <summary>Nobody is connected, and nothing follows.</summary>

@@ -77,6 +77,41 @@ public sealed class QuietHoursTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_very_many_each_is_told_the_earliest_first()
+    {
+        var node = _world.NewNode();
+        await PassAtAsync("2026-11-03T01:00:00Z", node);
+        for (var n = 0; n < 250; n++)
+        {
+            await AddAsync(node, $"{n}");
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+        await PassAtAsync("2026-11-03T06:00:00Z", node);
+        Assert.Equal(Enumerable.Range(0, 250).Select(n => $"{n}"), Told(node));
+        Assert.Equal(100, node.Devices.Unread);
+    }
+
+    [Fact]
+    public async Task What_follows_after_the_hours_were_switched_off_is_told()
+    {
+        var node = _world.NewNode();
+        var conversation = new ConversationId(Guid.CreateVersion7());
+        await PassAtAsync("2026-11-03T01:00:00Z", node);
+        await WriteAsync(1);
+        await WriteAsync(2);
+        Assert.Empty(Told(node));
+        await SetAsync(_ben, new QuietHours("", ""), "Europe/Berlin");
+        await WriteAsync(3);
+        Assert.Equal(["wrote"], Told(node));
+        await WriteAsync(4);
+        await PassAtAsync("2026-11-03T06:00:00Z", node);
+        Assert.Equal(["wrote"], Told(node));
+
+        Task WriteAsync(long seq) =>
+            node.Inbox.AddAsync([_ben], new InboxEntry($"{seq}", NotificationKind.Direct, "wrote", conversation, Seq: seq, IsOneUntilRead: true), Cancel);
+    }
+
+    [Fact]
     public async Task After_a_long_stop_each_is_told_once()
     {
         var others = new List<MemberId>();
@@ -88,8 +123,8 @@ public sealed class QuietHoursTests : IAsyncLifetime
         var (node, fresh) = (_world.NewNode(), _world.NewNode());
         await node.Inbox.AddAsync(others, new InboxEntry("night", NotificationKind.Celebration, "night"), Cancel);
         _clock.Advance(TimeSpan.FromDays(9) + TimeSpan.FromHours(12));
-        await fresh.Quiet.PassAsync(Cancel);
-        await fresh.Quiet.PassAsync(Cancel);
+        await PassAsync(fresh);
+        await PassAsync(fresh);
         Assert.Equal(others.Order(Ids), fresh.Devices.Told.Select(t => t.Member).Order(Ids));
     }
 
@@ -107,8 +142,8 @@ public sealed class QuietHoursTests : IAsyncLifetime
             await fresh.Inbox.AddAsync([member], Entry("one"), Cancel);
             await SetAsync(member, new QuietHours("", ""), "UTC");
             _clock.Advance(TimeSpan.FromDays(1));
-            await FailingStore.TryAsync(() => doomed.Quiet.PassAsync(Cancel));
-            await fresh.Quiet.PassAsync(Cancel);
+            await FailingStore.TryAsync(() => PassAsync(doomed));
+            await PassAsync(fresh);
             Assert.Equal(1, Node.Value(await fresh.Inbox.ListAsync(member, null, 10, Cancel)).Unread);
             Assert.InRange(Told(doomed, fresh).Count, 0, 1);
         }
@@ -123,13 +158,22 @@ public sealed class QuietHoursTests : IAsyncLifetime
     [InlineData("22:00", "07:00", "Europe/Berlin", "2026-03-28T22:00:00Z", "2026-03-29T05:00:00Z")]
     [InlineData("22:00", "07:00", "Europe/Berlin", "2026-10-24T22:00:00Z", "2026-10-25T06:00:00Z")]
     [InlineData("01:00", "02:30", "Europe/Berlin", "2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z")]
+    [InlineData("01:00", "02:30", "Europe/Berlin", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z")]
     [InlineData("01:00", "02:30", "Europe/Berlin", "2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z")]
     [InlineData("09:00", "09:00", "UTC", "2026-11-02T09:00:00Z", null)]
     public void They_end_by_the_members_own_clock(string from, string to, string zone, string now, string? end)
     {
         var member = new Member
         {
-            Id = _ben, Email = "", EmailKey = "", DisplayName = "Ben", Role = MemberRole.Member, PasswordHash = "", CreatedAt = default, QuietHours = new QuietHours(from, to), TimeZone = zone,
+            Id = _ben,
+            Email = "",
+            EmailKey = "",
+            DisplayName = "Ben",
+            Role = MemberRole.Member,
+            PasswordHash = "",
+            CreatedAt = default,
+            QuietHours = new QuietHours(from, to),
+            TimeZone = zone,
         };
         Assert.Equal(end is null ? null : At(end), QuietTimes.EndOf(member, At(now)));
     }
@@ -151,7 +195,12 @@ public sealed class QuietHoursTests : IAsyncLifetime
     private async Task PassAtAsync(string time, params Node[] nodes)
     {
         _clock.Advance(At(time) - _clock.GetUtcNow());
-        await Task.WhenAll(nodes.Select(n => n.Quiet.PassAsync(Cancel)));
+        await Task.WhenAll(nodes.Select(PassAsync));
+    }
+
+    private static async Task PassAsync(Node node)
+    {
+        foreach (var member in await node.Quiet.ListDueAsync(Cancel)) await node.Quiet.TellAsync(member, Cancel);
     }
 
     private async Task SetAsync(MemberId member, QuietHours hours, string zone)

@@ -32,6 +32,13 @@ public sealed class PushPaceTests
         }
     }
 
+    [Fact]
+    public void What_went_on_without_a_rest_costs_no_more_than_four_at_once()
+    {
+        for (var n = 0; n < 60; n++) _pace.Pushed();
+        Assert.Equal(TimeSpan.FromMilliseconds(25), _pace.Wait(hasNews: true, isBusy: false, viewers: 1));
+    }
+
     [Theory]
     [InlineData(1, 25)]
     [InlineData(500, 25)]

@@ -159,7 +159,8 @@ internal sealed class ConversationFeed(
                 wait = _isMoreLeft ? TimeSpan.Zero : _pace.Wait(_hasNews || _droppedUpTo is not null, local.IsBusy(_group), local.CountOf(_group));
                 if (wait <= TimeSpan.Zero) return Take();
             }
-            await Task.Delay(wait < PushPace.Rest ? wait : PushPace.Rest, time);
+            // In whole milliseconds, as a delay is.
+            await Task.Delay(wait < PushPace.Rest ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : PushPace.Rest, time);
         }
     }
 

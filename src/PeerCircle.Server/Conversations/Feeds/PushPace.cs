@@ -14,7 +14,7 @@ internal sealed class PushPace(TimeProvider time)
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan RestForEachViewer = TimeSpan.FromMicroseconds(50);
-    private static readonly TimeSpan AtOnce = 3 * Rest;
+    private static readonly TimeSpan Tolerance = 3 * Rest;
 
     private readonly long _began = time.GetTimestamp();
     private TimeSpan? _lastPush;
@@ -22,10 +22,12 @@ internal sealed class PushPace(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_began);
 
+    /// <summary>Also of what went on with the push before without a rest, which is charged no more than as much as may go out at once.</summary>
     public void Pushed()
     {
-        _lastPush = Now;
-        _usedUntil = (Now > _usedUntil ? Now : _usedUntil) + Rest;
+        var now = Now;
+        _lastPush = now;
+        _usedUntil = TimeSpan.FromTicks(Math.Clamp(_usedUntil.Ticks, now.Ticks, (now + Tolerance).Ticks)) + Rest;
     }
 
     /// <summary>Not above zero when it is due.</summary>
@@ -35,7 +37,7 @@ internal sealed class PushPace(TimeProvider time)
     {
         if (_lastPush is not { } last) return TimeSpan.Zero;
         if (isBusy && Now < last + LongestRest) return Rest;
-        var due = hasNews ? _usedUntil - AtOnce : last + TimeSpan.FromTicks(Math.Clamp(RestForEachViewer.Ticks * viewers, Rest.Ticks, LongestRest.Ticks));
+        var due = hasNews ? _usedUntil - Tolerance : last + TimeSpan.FromTicks(Math.Clamp(RestForEachViewer.Ticks * viewers, Rest.Ticks, LongestRest.Ticks));
         return due - Now;
     }
 }

@@ -93,18 +93,21 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
         throw NoUsers();
 
     /// <summary>
-    /// Tells a group, of a crowd some after the other, so that what else is to be done comes in between: who left meanwhile is not told. Ends when all were; not before does the next push to the group begin.
+    /// Tells a group, of a crowd some after the other, so that what else is to be done comes in between: who has left by their turn is not told. Ends when all were.
     /// </summary>
     public async Task SendInTurnsAsync(string group, string methodName, object?[] args)
     {
         var all = _groups.Of(group);
         var frame = Frame.Of(methodName, args);
+        var receivers = 0;
         for (var n = 0; n < all.Count; n++)
         {
             if (n > 0 && n % MostInTurn == 0) await Task.Yield();
-            if (ReferenceEquals(_groups.Of(group), all) || _groups.Has(group, all[n])) all[n].Send(frame);
+            if (!ReferenceEquals(_groups.Of(group), all) && !_groups.Has(group, all[n])) continue;
+            all[n].Send(frame);
+            receivers++;
         }
-        MailboxMeter.Sent(frame, all.Count);
+        MailboxMeter.Sent(frame, receivers);
     }
 
     private static NotSupportedException NoUsers() => new("Connections are not known by a user: send to the member's group.");

@@ -32,7 +32,7 @@ internal sealed class HubSockets : BackgroundService
         lifetime.ApplicationStopping.Register(End);
     }
 
-    /// <summary>Accepts a WebSocket, which <see cref="ServeAsync(HttpContext, RequestDelegate)"/> serves; whoever does not ask for one is refused with 400.</summary>
+    /// <summary>Accepts a WebSocket, which <see cref="ServeAsync"/> serves; whoever does not ask for one is refused with 400.</summary>
     public Task EnterAsync(HttpContext http)
     {
         http.Features.Set(new SocketCapture(http.Features, _time));
@@ -44,17 +44,20 @@ internal sealed class HubSockets : BackgroundService
     /// </summary>
     public async Task ServeAsync(HttpContext http, RequestDelegate next)
     {
-        await next(http);
-        if (http.Features.Get<HubSocket>() is not { } accepted) return;
-        await using var socket = accepted;
-        await RequestRemains.ForgetAsync(http);
         try
         {
-            await RunAsync(socket);
+            await next(http);
+            if (http.Features.Get<HubSocket>() is not { } accepted) return;
+            await RequestRemains.ForgetAsync(http);
+            await RunAsync(accepted);
         }
         finally
         {
-            _open.TryRemove(socket.ConnectionId, out _);
+            if (http.Features.Get<HubSocket>() is { } ended)
+            {
+                _open.TryRemove(ended.ConnectionId, out _);
+                await ended.DisposeAsync();
+            }
         }
     }
 
