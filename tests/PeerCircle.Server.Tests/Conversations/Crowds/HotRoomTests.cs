@@ -7,8 +7,11 @@ namespace PeerCircle.Server.Tests.Conversations.Crowds;
 [Collection(nameof(Crowd))]
 public sealed class HotRoomTests(Crowd crowd)
 {
-    /// <summary>Between two pushes of a room, at least.</summary>
+    /// <summary>Between two pushes of a room, in the long run.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>So many may go out at once after some quiet; one more is for a clock that is not exact.</summary>
+    private const int AtOnce = 4;
 
     /// <summary>Five a second, as people talk; and so many that they have to go together.</summary>
     [Theory(Timeout = 900_000)]
@@ -25,7 +28,7 @@ public sealed class HotRoomTests(Crowd crowd)
         var posted = await posting.StopAsync();
         await viewers.HaveAllAsync(posted);
 
-        var most = Math.Min(posted.Count, (int)(watch.Elapsed / Rest) + 2);
+        var most = Math.Min(posted.Count, (int)(watch.Elapsed / Rest) + AtOnce + 1);
         Assert.All(viewers.All, v => Assert.InRange(v.Frames, 1, most));
         TestContext.Current.SendDiagnosticMessage($"{people.Count} viewers, {posted.Count} posts in {watch.Elapsed.TotalSeconds:F1} s: {viewers.All.Average(v => v.Frames / watch.Elapsed.TotalSeconds):F1} pushes/s each.");
     }
