@@ -48,19 +48,23 @@ public sealed class QuietHolds(IDocumentStore documents, Members members, INotif
 
     private async Task TellHeldAsync(MemberId member, CancellationToken cancellation)
     {
-        var hasTold = false;
-        IReadOnlyList<Stored<InboxItem>> held;
-        do
+        var (hasTold, isMoreLeft) = (false, true);
+        while (isMoreLeft)
         {
-            held = (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.HeldIndex, member.ToString())], ReadAtOnce), cancellation)).Items;
+            var held = (await documents.ListAsync(InboxItem.Type, new DocumentQuery([new IndexMatch(InboxItem.HeldIndex, member.ToString())], ReadAtOnce), cancellation)).Items;
+            isMoreLeft = held.Count == ReadAtOnce;
             foreach (var item in held)
             {
-                if (await documents.ReplaceAsync(InboxItem.Type, item.Value with { IsHeld = false }, item.Version, quiet: true, cancellation) != WriteOutcome.Written) continue;
+                if (await documents.ReplaceAsync(InboxItem.Type, item.Value with { IsHeld = false }, item.Version, quiet: true, cancellation) != WriteOutcome.Written)
+                {
+                    // Told by another or read it is not found again; extended it is.
+                    isMoreLeft = true;
+                    continue;
+                }
                 delivery.Notified(member, new Notified(item.Value.ToWire()));
                 hasTold = true;
             }
         }
-        while (held.Count == ReadAtOnce);
 
         // A device that heard meanwhile how many are unread has counted these already.
         if (hasTold) delivery.NotificationsRead(member, new NotificationsRead([], await CountAsync(member, cancellation)));
