@@ -40,6 +40,8 @@ internal sealed class HubDelivery(
         others.Add(typing);
     }
 
+    public void Outpaced(ConversationId conversation, TimeSpan trying) => others.Add(new Outpaced(conversation, trying));
+
     public async Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation)
     {
         foreach (var participation in participations)

@@ -33,5 +33,9 @@ internal sealed class Silence : IDelivery, INotificationDelivery
     {
     }
 
+    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    {
+    }
+
     public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -207,5 +207,9 @@ internal sealed class NobodyListens : IDelivery, IConversationFollower
     {
     }
 
+    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    {
+    }
+
     public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;
 }

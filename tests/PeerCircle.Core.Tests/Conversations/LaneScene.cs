@@ -69,6 +69,9 @@ internal sealed class Writer : IDelivery, IDisposable
     private readonly ConversationActs _acts;
     private readonly ConversationAccess _access;
     private readonly ConversationId _conversation;
+    private readonly string _name = Guid.NewGuid().ToString();
+    private readonly List<Writer> _listeners = [];
+    private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Writer(IStore store, ConversationId conversation)
     {
@@ -82,7 +85,13 @@ internal sealed class Writer : IDelivery, IDisposable
 
     public ConcurrentQueue<Changes> Pushed { get; } = new();
 
+    /// <summary>Until it pushes the next time.</summary>
+    public Task NextPush => _published.Task;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>From now on this node hears what the other tells its neighbours.</summary>
+    public void Hear(Writer other) => other._listeners.Add(this);
 
     public Task<Participant> AdmitAsync(MemberId member) => AdmitAsync(member, _conversation);
 
@@ -98,7 +107,12 @@ internal sealed class Writer : IDelivery, IDisposable
 
     public Task<Outcome<Head>> ApplyAsync(ConversationStep step) => _lanes.ApplyAsync(step, Cancel);
 
-    public void Publish(Changes changes) => Pushed.Enqueue(changes);
+    public void Publish(Changes changes)
+    {
+        Pushed.Enqueue(changes);
+        foreach (var listener in _listeners) listener._lanes.Moved(changes.ConversationId, changes.To, _name);
+        Interlocked.Exchange(ref _published, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     public void Reacted(MemberId member, Reacted reacted)
     {
@@ -110,6 +124,11 @@ internal sealed class Writer : IDelivery, IDisposable
 
     public void Typing(TypingNotice typing)
     {
+    }
+
+    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    {
+        foreach (var listener in _listeners) listener._lanes.GiveWay(conversation, _name, trying);
     }
 
     public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;

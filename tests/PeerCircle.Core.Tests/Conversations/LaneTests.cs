@@ -124,6 +124,32 @@ public sealed class LaneTests
         Assert.Equal(Node.Value(await here.ReactAsync(benHere, id, "🎉", on: true)), first);
     }
 
+    /// <summary>Who always comes second would be refused after two seconds.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_node_that_is_always_slower_is_let_pass_by_who_hears_it(bool isHeard)
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var store = new WaitingStore(scene.World.Store);
+        var (quick, slow) = (scene.NewWriter(), scene.NewWriter(store));
+        if (isHeard) quick.Hear(slow);
+        store.BeforeCommit = () => Task.WhenAny(quick.NextPush, Task.Delay(TimeSpan.FromMilliseconds(200), Cancel));
+        var (ana, ben) = (await quick.AdmitAsync(scene.Ana), await slow.AdmitAsync(scene.Ben));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var posting = Task.Run(
+            async () =>
+            {
+                while (!end.IsCancellationRequested) Node.Value(await quick.PostAsync(ana, NewId(), "And another thing"));
+            },
+            Cancel);
+
+        var outcome = await slow.PostAsync(ben, NewId(), "If I may");
+        await end.CancelAsync();
+        await posting;
+        Assert.Equal(isHeard ? null : ErrorCodes.ConversationBusy, outcome.Refusal?.Code);
+    }
+
     [Theory]
     [InlineData(FailureKind.Doubt)]
     [InlineData(FailureKind.Outage)]

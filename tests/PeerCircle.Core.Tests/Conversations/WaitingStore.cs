@@ -4,7 +4,7 @@ using PeerCircle.Core.Storage;
 
 namespace PeerCircle.Core.Tests.Conversations;
 
-/// <summary>A real store whose commits wait until they are let, and where something else may happen before reactions are read.</summary>
+/// <summary>A real store whose commits wait until they are let or until something has happened, and where something else may happen before reactions are read.</summary>
 public sealed class WaitingStore : IStore
 {
     private readonly IStore _store;
@@ -25,6 +25,9 @@ public sealed class WaitingStore : IStore
     /// <summary>Happens once, before the next reading of reactions.</summary>
     public Func<Task>? BeforeReactions { get; set; }
 
+    /// <summary>Happens before every commit; these are not let one by one then.</summary>
+    public Func<Task>? BeforeCommit { get; set; }
+
     /// <summary>Commits that came and wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
@@ -43,7 +46,7 @@ public sealed class WaitingStore : IStore
     private async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _waiting);
-        await _let.Task.WaitAsync(cancellation);
+        await (BeforeCommit?.Invoke() ?? _let.Task).WaitAsync(cancellation);
         return await _store.Conversations.CommitAsync(commit, cancellation);
     }
 

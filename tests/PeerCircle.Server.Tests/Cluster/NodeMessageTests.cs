@@ -24,10 +24,11 @@ public sealed class NodeMessageTests
         outbox.Add(new TypingNotice(Some, Ada));
         outbox.Add([Ada]);
         outbox.Add([new RateSpent(RateLimit.Messages, "ada", 7)]);
+        outbox.Add(new Outpaced(new(Guid.CreateVersion7()), TimeSpan.FromMilliseconds(300)));
         var sent = await TakeAsync(outbox);
         Assert.Equivalent(sent, NodeMessage.Read(sent.ToBytes()), strict: true);
 
-        byte[] later = [0x99, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
+        byte[] later = [0x9a, .. sent.ToBytes()[1..], 0xa3, .. "new"u8];
         Assert.Equivalent(sent, NodeMessage.Read(later), strict: true);
         for (var length = 0; length < sent.ToBytes().Length; length++) Assert.ThrowsAny<Exception>(() => NodeMessage.Read(sent.ToBytes().AsMemory()[..length]));
         byte[] withoutLists = [0x97, 0xa1, (byte)'n', 1, 0xc0, 0xc0, 0xc0, 0xc0, 0xc2];
@@ -46,6 +47,21 @@ public sealed class NodeMessageTests
     {
         byte[] later = [0x98, 0xa1, (byte)'n', 1, 0x90, 0x90, 0x90, 0x90, 0xc2, 0x92, 0x93, 0xa4, .. "News"u8, 0xa3, .. "ada"u8, 5, 0x93, 0xa6, .. "Typing"u8, 0xa3, .. "ada"u8, 6];
         Assert.Equal([new RateSpent(RateLimit.Typing, "ada", 6)], NodeMessage.Read(later).Spent);
+    }
+
+    [Fact]
+    public async Task Who_has_committed_asks_nobody_to_let_it_pass()
+    {
+        using var outbox = new NodeOutbox();
+        outbox.Open();
+        var other = new Outpaced(new(Guid.CreateVersion7()), TimeSpan.FromMilliseconds(20));
+        outbox.Add(new Outpaced(Some, TimeSpan.Zero));
+        outbox.Add(other with { Trying = TimeSpan.Zero });
+        outbox.Add(other);
+        outbox.Add(Change(1));
+        Assert.Equal([other], (await TakeAsync(outbox)).Outpaced);
+        outbox.Add(other);
+        Assert.Equal([other], (await TakeAsync(outbox)).Outpaced);
     }
 
     [Fact]

@@ -66,5 +66,9 @@ internal sealed class OtherNode : IDelivery, IDisposable
     {
     }
 
+    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    {
+    }
+
     public Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation) => Task.CompletedTask;
 }

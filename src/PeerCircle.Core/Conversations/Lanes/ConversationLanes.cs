@@ -64,6 +64,18 @@ public sealed class ConversationLanes : IDisposable
         return outcome;
     }
 
+    /// <summary>Another node has committed up to here.</summary>
+    public void Moved(ConversationId conversation, long rev, string node)
+    {
+        if (_lanes.TryGetValue(conversation, out var lane)) lane.Moved(rev, node);
+    }
+
+    /// <summary>Another node, which has been trying for so long, asks to commit first; it may have to wait for what is under way.</summary>
+    public void GiveWay(ConversationId conversation, string node, TimeSpan trying)
+    {
+        if (_lanes.TryGetValue(conversation, out var lane)) lane.Precedence.Give(node, trying);
+    }
+
     /// <summary>Forgets everything read, as when the store's history was replaced.</summary>
     public void Forget()
     {

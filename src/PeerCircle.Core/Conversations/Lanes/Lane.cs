@@ -19,11 +19,15 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
     private readonly LaneQueue _queue = new();
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LaneState _state = LaneState.Empty;
+    private long _moved;
     private Task _work = Task.CompletedTask;
     private long _lastCommit;
     private bool _running;
     private bool _retired;
     private bool _forgotten;
+
+    /// <summary>Whether other nodes go first.</summary>
+    public Precedence Precedence { get; } = new(time);
 
     /// <summary>Ends when nothing is queued any more.</summary>
     public Task Work
@@ -69,18 +73,26 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
     {
         lock (_gate)
         {
-            _forgotten = true;
+            (_forgotten, _moved) = (true, 0);
         }
+    }
+
+    /// <summary>Another node has committed up to here: what was read before is read anew, since a commit on it would fail.</summary>
+    public void Moved(long rev, string node)
+    {
+        lock (_gate) _moved = Math.Max(_moved, rev);
+        Precedence.Passed(node);
     }
 
     private async Task RunAsync()
     {
         while (await IsReadyAsync())
         {
+            await Precedence.WaitAsync(time.GetTimestamp());
             var hasTurn = await turns.WaitAsync(LongestWait);
             try
             {
-                _state = await committer.CommitAsync(id, Known(), Take());
+                _state = await committer.CommitAsync(id, Known(), Take(), Precedence);
                 _lastCommit = time.GetTimestamp();
             }
             finally
@@ -94,7 +106,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
     {
         lock (_gate)
         {
-            if (_forgotten) _state = LaneState.Empty;
+            if (_forgotten || _state.Conversation?.Head.Rev < _moved) _state = LaneState.Empty;
             _forgotten = false;
             return _state;
         }

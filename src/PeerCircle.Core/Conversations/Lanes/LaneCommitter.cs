@@ -15,18 +15,21 @@ internal sealed class LaneCommitter(
     /// <summary>How long a batch tries against other writers before it is refused as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>The same with the time that it let others pass.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(4);
+
     /// <summary>How long a batch that may have been written tries to find out.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(10);
 
     /// <summary>What to publish at most of a commit whose outcome was unknown; clients ask for the rest.</summary>
     private const int MostRepublished = 256;
 
-    public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch)
+    public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence)
     {
         var began = time.GetTimestamp();
         try
         {
-            return await TryUntilAsync(id, state, batch);
+            return await TryUntilAsync(id, state, batch, precedence);
         }
         catch (Exception failure)
         {
@@ -40,19 +43,23 @@ internal sealed class LaneCommitter(
         }
     }
 
-    private async Task<LaneState> TryUntilAsync(ConversationId id, LaneState state, List<LaneOperation> batch)
+    private async Task<LaneState> TryUntilAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence)
     {
         var began = time.GetTimestamp();
         long? doubtedFrom = null;
+        var waited = TimeSpan.Zero;
         for (var attempt = 0; ; attempt++)
         {
             using var deadline = new CancellationTokenSource(Doubt, time);
             try
             {
-                var (next, done) = await TryOnceAsync(id, state, batch, attempt == 0, doubtedFrom, deadline.Token);
-                if (done) return next;
+                var (next, attempted) = await TryOnceAsync(id, state, batch, attempt == 0, doubtedFrom, deadline.Token);
+                if (attempted == Attempt.Done) return next;
                 state = LaneState.Empty;
-                if (doubtedFrom is null && time.GetElapsedTime(began) > Patience) return RefuseAll(batch, Refusal.Busy);
+                // Whoever is let pass is done within its patience.
+                var trying = time.GetElapsedTime(began);
+                if (doubtedFrom is null && (trying - waited > Patience || trying > LongestPatience)) return RefuseAll(batch, Refusal.Busy);
+                if (attempted == Attempt.Outpaced) Ask(id, trying);
             }
             catch (OutcomeUnknownException unknown)
             {
@@ -68,12 +75,13 @@ internal sealed class LaneCommitter(
             }
             if (doubtedFrom is not null && time.GetElapsedTime(began) > Doubt) return RefuseAll(batch, Refusal.OutcomeUnknown);
             if (attempt > 0) await Task.Delay(TimeSpan.FromMilliseconds(2 + (Random.Shared.NextDouble() * Math.Min(48, 4 << Math.Min(attempt, 4)))), time);
+            waited += await precedence.WaitAsync(began);
         }
     }
 
     private const string HeadBefore = "PeerCircle.HeadBefore";
 
-    private async Task<(LaneState State, bool Done)> TryOnceAsync(ConversationId id, LaneState state, List<LaneOperation> batch, bool isFirst, long? doubtedFrom, CancellationToken cancellation)
+    private async Task<(LaneState State, Attempt Attempt)> TryOnceAsync(ConversationId id, LaneState state, List<LaneOperation> batch, bool isFirst, long? doubtedFrom, CancellationToken cancellation)
     {
         var fresh = state.Snapshot is null;
         var conversation = state.Conversation ?? (await log.ReadConversationsAsync([id], cancellation)).SingleOrDefault();
@@ -85,15 +93,17 @@ internal sealed class LaneCommitter(
         if (fold.IsEmpty)
         {
             // Nothing is committed that would fail: what was read, one after the other, is of one moment only if the head still stands.
-            if (!fresh || await HasMovedAsync(id, conversation, cancellation)) return (state, false);
-            return (Complete(batch, fold, conversation, snapshot), true);
+            if (!fresh) return (state, Attempt.Stale);
+            if (await HasMovedAsync(id, conversation, cancellation)) return (state, Attempt.Outpaced);
+            return (Complete(batch, fold, conversation, snapshot), Attempt.Done);
         }
         var commit = fold.ToCommit();
         await follower.CommittingAsync(commit, cancellation);
-        if (await TryCommitAsync(commit, cancellation) is not CommitOutcome.Committed) return (state, false);
+        var outcome = await TryCommitAsync(commit, cancellation);
+        if (outcome is not CommitOutcome.Committed) return (state, outcome == CommitOutcome.HeadMoved ? Attempt.Outpaced : Attempt.Stale);
         LaneMeter.Changes.Record((int)(commit.Conversation.Head.Rev - commit.Expected.Rev));
         Publish(commit, fold);
-        return (Complete(batch, fold, commit.Conversation, snapshot), true);
+        return (Complete(batch, fold, commit.Conversation, snapshot), Attempt.Done);
     }
 
     private async Task<bool> HasMovedAsync(ConversationId id, Conversation? known, CancellationToken cancellation) =>
@@ -128,6 +138,13 @@ internal sealed class LaneCommitter(
         return new LaneState(conversation, snapshot);
     }
 
+    /// <summary>The others let it pass.</summary>
+    private void Ask(ConversationId id, TimeSpan trying)
+    {
+        LaneMeter.Outpaced.Add(1);
+        delivery.Outpaced(id, trying);
+    }
+
     private static LaneState RefuseAll(List<LaneOperation> batch, Refusal refusal)
     {
         if (refusal == Refusal.Busy) LaneMeter.Busy.Add(batch.Count);
@@ -149,5 +166,16 @@ internal sealed class LaneCommitter(
         var changed = await log.ReadChangesAsync(conversation.Id, from, conversation.Head.Rev, MostRepublished, cancellation);
         var upTo = changed.Count == MostRepublished ? changed[^1].Rev : conversation.Head.Rev;
         delivery.Publish(new Changes(conversation.Id, clock.Epoch, from, upTo, [.. changed.Select(m => m.ToWire())]));
+    }
+
+    private enum Attempt
+    {
+        Done,
+
+        /// <summary>Another node has committed since the head was read.</summary>
+        Outpaced,
+
+        /// <summary>What was remembered does not suffice.</summary>
+        Stale,
     }
 }

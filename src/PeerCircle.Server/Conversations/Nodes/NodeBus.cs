@@ -1,3 +1,4 @@
+using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Server.Http;
 using PeerCircle.Server.Presence;
 using StackExchange.Redis;
@@ -9,7 +10,7 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// and sends one every second: a number that is missing, or a node that falls silent, makes the others compare with the store. A node also listens to itself: a connection on which
 /// nothing comes any more, though it looks well, is given up.
 /// </summary>
-internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, RateLimits rates, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
+internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNews presence, RateLimits rates, ConversationLanes lanes, Resyncs resyncs, HeadDoubt doubt, TimeProvider time, ILogger<NodeBus> logger)
 {
     /// <summary>Beats in a row at which this node was not heard by itself; one alone may be a pause of the process.</summary>
     private const int MostUnheardBeats = 2;
@@ -135,7 +136,12 @@ internal sealed class NodeBus(NodeOutbox outbox, LocalDelivery local, PresenceNe
         }
         NodeMeter.Received.Add(1);
         if (!isWhole) NodeMeter.Gaps.Add(1);
-        foreach (var changes in message.Changes) local.Publish(changes);
+        foreach (var changes in message.Changes)
+        {
+            local.Publish(changes);
+            lanes.Moved(changes.ConversationId, changes.To, message.Node);
+        }
+        foreach (var (conversation, trying) in message.Outpaced) lanes.GiveWay(conversation, message.Node, trying);
         foreach (var moved in message.Moved) local.ReadMoved(moved);
         foreach (var typing in message.Typing) local.Typing(typing);
         presence.Add(message.Presence);

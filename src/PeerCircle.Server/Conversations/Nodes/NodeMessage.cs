@@ -12,13 +12,16 @@ namespace PeerCircle.Server.Conversations.Nodes;
 /// <param name="Number">Dense from 1 within that life: who misses one knows.</param>
 internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Changes> Changes, IReadOnlyList<ReadMoved> Moved, IReadOnlyList<TypingNotice> Typing, IReadOnlyList<MemberId> Presence, bool IsLast)
 {
-    private const int Members = 8;
+    private const int Members = 9;
 
     /// <summary>So many had the first version.</summary>
     private const int LeastMembers = 7;
 
     /// <summary>What was taken of limits at this node. The versions before said nothing of it.</summary>
     public IReadOnlyList<RateSpent> Spent { get; init; } = [];
+
+    /// <summary>Conversations to which the others are asked to let this node commit first. The versions before asked for none.</summary>
+    public IReadOnlyList<Outpaced> Outpaced { get; init; } = [];
 
     /// <summary>MessagePack: an array of the members in order. Later versions may only add to its end.</summary>
     public byte[] ToBytes()
@@ -41,6 +44,13 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
             writer.Write(key);
             writer.Write(count);
         }
+        writer.WriteArrayHeader(Outpaced.Count);
+        foreach (var (conversation, trying) in Outpaced)
+        {
+            writer.WriteArrayHeader(2);
+            MessagePackSerializer.Serialize(ref writer, conversation, WirePack.Options);
+            writer.Write((long)trying.TotalMilliseconds);
+        }
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -54,7 +64,8 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         var message = new NodeMessage(
             reader.ReadString() ?? throw new MessagePackSerializationException("A message of a node names it."),
             reader.ReadInt64(), List<Changes>(ref reader), List<ReadMoved>(ref reader), List<TypingNotice>(ref reader), List<MemberId>(ref reader), reader.ReadBoolean());
-        return members == LeastMembers ? message : message with { Spent = ReadSpent(ref reader) };
+        if (members > LeastMembers) message = message with { Spent = ReadSpent(ref reader) };
+        return members > LeastMembers + 1 ? message with { Outpaced = ReadOutpaced(ref reader) } : message;
     }
 
     /// <summary>Limits that a later version may have are passed over.</summary>
@@ -70,6 +81,20 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         return spent;
     }
 
+    private static List<Outpaced> ReadOutpaced(ref MessagePackReader reader)
+    {
+        var outpaced = new List<Outpaced>();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+        {
+            if (reader.ReadArrayHeader() != 2) throw new MessagePackSerializationException("Who is outpaced says where, and for how long.");
+            outpaced.Add(new Outpaced(MessagePackSerializer.Deserialize<ConversationId>(ref reader, WirePack.Options), TimeSpan.FromMilliseconds(reader.ReadInt64())));
+        }
+        return outpaced;
+    }
+
     private static IReadOnlyList<T> List<T>(ref MessagePackReader reader) =>
         MessagePackSerializer.Deserialize<IReadOnlyList<T>>(ref reader, WirePack.Options) ?? throw new MessagePackSerializationException("A message of a node has all its lists.");
 }
+
+/// <summary>A conversation to which the others are asked to let a node commit first, since it has been trying for so long.</summary>
+internal readonly record struct Outpaced(ConversationId Conversation, TimeSpan Trying);

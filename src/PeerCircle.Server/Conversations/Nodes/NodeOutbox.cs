@@ -29,6 +29,7 @@ internal sealed class NodeOutbox : IDisposable
     private readonly Queue<TypingNotice> _typing = new();
     private readonly Queue<MemberId> _present = new();
     private readonly Queue<RateSpent> _spent = new();
+    private readonly Dictionary<ConversationId, Outpaced> _outpaced = [];
     private bool _isOpen;
     private bool _isDropped;
     private bool _isBeatDue;
@@ -37,7 +38,15 @@ internal sealed class NodeOutbox : IDisposable
     /// <summary>Names this life of the process.</summary>
     public string Node { get; } = Guid.CreateVersion7().ToString("N");
 
-    public void Add(Changes changes) => Add(_changes, changes);
+    public void Add(Changes changes)
+    {
+        lock (_gate)
+        {
+            // It was let pass, or passed by itself: who is asked after its commit would wait for nothing.
+            _outpaced.Remove(changes.ConversationId);
+            Add(_changes, changes);
+        }
+    }
 
     public void Add(ReadMoved moved) => Add(_moved, moved);
 
@@ -69,6 +78,17 @@ internal sealed class NodeOutbox : IDisposable
         {
             if (!_isOpen) return;
             foreach (var some in spent.Take(MostSpent - _spent.Count)) _spent.Enqueue(some);
+        }
+    }
+
+    /// <summary>A conversation to which others are asked to let this node commit first.</summary>
+    public void Add(Outpaced outpaced)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || _outpaced.Count >= MostWaiting) return;
+            _outpaced[outpaced.Conversation] = outpaced;
+            Wake();
         }
     }
 
@@ -111,10 +131,11 @@ internal sealed class NodeOutbox : IDisposable
     {
         lock (_gate)
         {
-            if (!_isOpen || (Waiting + _typing.Count + _present.Count == 0 && !_isBeatDue)) return null;
+            if (!_isOpen || (Waiting + _typing.Count + _present.Count + _outpaced.Count == 0 && !_isBeatDue)) return null;
             _isBeatDue = false;
             var changes = Take(_changes, c => c.Messages.Sum(m => CharactersEach + (m.Text?.Length ?? 0)));
-            var message = new NodeMessage(Node, Next(), changes, Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false) { Spent = Take(_spent, s => s.Key.Length) };
+            var message = new NodeMessage(Node, Next(), changes, Take(_moved, _ => 0), Take(_typing, _ => 0), Take(_present, _ => 0), IsLast: false) { Spent = Take(_spent, s => s.Key.Length), Outpaced = [.. _outpaced.Values] };
+            _outpaced.Clear();
             if (Waiting + _present.Count > 0) Wake();
             return message;
         }
@@ -147,6 +168,7 @@ internal sealed class NodeOutbox : IDisposable
         _typing.Clear();
         _present.Clear();
         _spent.Clear();
+        _outpaced.Clear();
         _isDropped = true;
     }
 
