@@ -14,7 +14,7 @@ internal sealed class ConversationFeed(
 {
     private const int MostPending = 4_000;
 
-    /// <summary>Beyond so many readings what is missing is left to each client to ask for.</summary>
+    /// <summary>After so many readings what is missing is left to each client to ask for, unless one more brings it.</summary>
     private const int MostReadings = 4;
 
     /// <summary>How long what is missing may still be on its way.</summary>
@@ -188,7 +188,7 @@ internal sealed class ConversationFeed(
             }
             try
             {
-                if (readings++ == MostReadings) Skip();
+                if (readings++ >= MostReadings && to - from > GapReader.MostMessages) Skip();
                 else waitedFor = await ReadAsync(from, to);
             }
             catch (Exception failure)
