@@ -6,7 +6,7 @@ internal static class Catalogue
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new Kills(), new UnheardReceipts(), new Standstill(), new RedisGone(), new RedisCuts(), new RedisSilent(), new LoopbackLost(), new Overtaken(), new StoreFails(), new AcknowledgedTooEarly(),
-        new Restored(), new Clocks(), new Threefold(), new BadLines(), new GoalKills(),
+        new Restored(), new Clocks(), new Threefold(), new BadLines(), new GoalKills(), new Outpaced(),
     ];
 
     /// <summary>What takes an hour by itself, and is run by its name only.</summary>

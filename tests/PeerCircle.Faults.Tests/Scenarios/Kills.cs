@@ -32,8 +32,11 @@ internal sealed class Kills : Scenario
     protected override async Task JudgeAsync(Trial trial)
     {
         var kills = trial.History.Entries.Where(e => e.Kind == EntryKind.Fault).Select(e => e.At).ToList();
-        var undisturbed = new Figures(trial.History.Entries).Acknowledged((from, to) => !kills.Exists(k => from < k + Window.TotalMicroseconds && to > k));
-        trial.Say($"outside of {Window.TotalSeconds} s after a kill 99 % of {undisturbed.Count} are acknowledged within {Figures.At(undisturbed, 0.99):F0} ms");
+        var figures = new Figures(trial.History.Entries);
+        // Three servers that were all started a moment ago are another matter than one.
+        var undisturbed = figures.Acknowledged((from, to) => from > kills[0] && !kills.Exists(k => from < k + Window.TotalMicroseconds && to > k));
+        var before = figures.Acknowledged((_, to) => to < kills[0]);
+        trial.Say($"outside of {Window.TotalSeconds} s after a kill 99 % of {undisturbed.Count} are acknowledged within {Figures.At(undisturbed, 0.99):F0} ms; before the first kill, by young servers, 99 % of {before.Count} within {Figures.At(before, 0.99):F0} ms");
         if (trial.Size == Size.Full) await trial.HoldsAsync(Figures.At(undisturbed, 0.99) < 1_000, "99 % were not acknowledged within a second");
     }
 }

@@ -33,8 +33,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         _read = Task.WhenAll(ReadAsync(process.StandardOutput, Output), ReadAsync(process.StandardError, Error));
     }
 
-    /// <summary>The program built in the same configuration as the tests.</summary>
-    public static string Program { get; } = Path.GetFullPath(Path.Combine(
+    /// <summary>Names another program than the one built.</summary>
+    public const string Variable = "PEERCIRCLE_TEST_PROGRAM";
+
+    /// <summary>The program built in the same configuration as the tests; or one that was published.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } other ? other : Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "..", "..", "..", "src", "PeerCircle.Server", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "", "net10.0", "PeerCircle.Server.dll"));
 
     public Uri Url { get; }
