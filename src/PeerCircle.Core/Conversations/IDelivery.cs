@@ -21,8 +21,11 @@ public interface IDelivery
     /// <summary>To everyone subscribed but the one who types.</summary>
     void Typing(TypingNotice typing);
 
-    /// <summary>To the other nodes: one of them committed to the conversation before this one, which has been trying for so long, and asks those that began later to let it pass.</summary>
-    void Outpaced(ConversationId conversation, TimeSpan trying);
+    /// <summary>
+    /// To the other nodes: one of them committed to the conversation before this one, which has been trying for so long, and asks those that began later to let it pass; null when
+    /// nobody need wait any more.
+    /// </summary>
+    void Outpaced(ConversationId conversation, TimeSpan? trying);
 
     /// <summary>Subscribes and unsubscribes this node's connections of the members, and tells them. Of two states of a participation the higher version wins.</summary>
     Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation);

@@ -40,7 +40,7 @@ internal sealed class HubDelivery(
         others.Add(typing);
     }
 
-    public void Outpaced(ConversationId conversation, TimeSpan trying) => others.Add(new Outpaced(conversation, trying));
+    public void Outpaced(ConversationId conversation, TimeSpan? trying) => others.Add(new Outpaced(conversation, trying));
 
     public async Task ParticipationsChangedAsync(IReadOnlyList<Participation> participations, CancellationToken cancellation)
     {

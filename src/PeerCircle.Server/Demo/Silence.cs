@@ -33,7 +33,7 @@ internal sealed class Silence : IDelivery, INotificationDelivery
     {
     }
 
-    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    public void Outpaced(ConversationId conversation, TimeSpan? trying)
     {
     }
 

@@ -207,7 +207,7 @@ internal sealed class NobodyListens : IDelivery, IConversationFollower
     {
     }
 
-    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    public void Outpaced(ConversationId conversation, TimeSpan? trying)
     {
     }
 

@@ -85,8 +85,19 @@ internal sealed class Writer : IDelivery, IDisposable
 
     public ConcurrentQueue<Changes> Pushed { get; } = new();
 
-    /// <summary>Until it pushes the next time.</summary>
-    public Task NextPush => _published.Task;
+    /// <summary>How often another was faster.</summary>
+    public int Outpacings { get; private set; }
+
+    /// <summary>Until it has pushed more than up to here.</summary>
+    public async Task PushesBeyondAsync(long rev)
+    {
+        while (true)
+        {
+            var next = _published.Task;
+            if (Pushed.Any(p => p.To > rev)) return;
+            await next.WaitAsync(Cancel);
+        }
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -126,8 +137,9 @@ internal sealed class Writer : IDelivery, IDisposable
     {
     }
 
-    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    public void Outpaced(ConversationId conversation, TimeSpan? trying)
     {
+        if (trying is not null) Outpacings++;
         foreach (var listener in _listeners) listener._lanes.GiveWay(conversation, _name, trying);
     }
 

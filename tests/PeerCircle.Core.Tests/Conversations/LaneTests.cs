@@ -124,6 +124,20 @@ public sealed class LaneTests
         Assert.Equal(Node.Value(await here.ReactAsync(benHere, id, "🎉", on: true)), first);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Who_hears_of_a_commit_elsewhere_tries_none_that_would_fail(bool isHeard, int failed)
+    {
+        await using var scene = await LaneScene.OpenAsync();
+        var (one, other) = (scene.NewWriter(), scene.NewWriter());
+        if (isHeard) one.Hear(other);
+        Node.Value(await one.PostAsync(await one.AdmitAsync(scene.Ana), NewId(), "First"));
+        Node.Value(await other.PostAsync(await other.AdmitAsync(scene.Ben), NewId(), "Second"));
+        Node.Value(await one.PostAsync(await one.AdmitAsync(scene.Ana), NewId(), "Third"));
+        Assert.Equal(failed, one.Outpacings);
+    }
+
     /// <summary>Who always comes second would be refused after two seconds.</summary>
     [Theory]
     [InlineData(true)]
@@ -134,7 +148,7 @@ public sealed class LaneTests
         var store = new WaitingStore(scene.World.Store);
         var (quick, slow) = (scene.NewWriter(), scene.NewWriter(store));
         if (isHeard) quick.Hear(slow);
-        store.BeforeCommit = () => Task.WhenAny(quick.NextPush, Task.Delay(TimeSpan.FromMilliseconds(200), Cancel));
+        store.BeforeCommit = commit => Task.WhenAny(quick.PushesBeyondAsync(commit.Expected.Rev), isHeard ? Task.Delay(TimeSpan.FromMilliseconds(200), Cancel) : Task.Delay(Timeout.Infinite, Cancel));
         var (ana, ben) = (await quick.AdmitAsync(scene.Ana), await slow.AdmitAsync(scene.Ben));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var posting = Task.Run(

@@ -26,7 +26,7 @@ public sealed class WaitingStore : IStore
     public Func<Task>? BeforeReactions { get; set; }
 
     /// <summary>Happens before every commit; these are not let one by one then.</summary>
-    public Func<Task>? BeforeCommit { get; set; }
+    public Func<Commit, Task>? BeforeCommit { get; set; }
 
     /// <summary>Commits that came and wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -46,7 +46,7 @@ public sealed class WaitingStore : IStore
     private async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _waiting);
-        await (BeforeCommit?.Invoke() ?? _let.Task).WaitAsync(cancellation);
+        await (BeforeCommit?.Invoke(commit) ?? _let.Task).WaitAsync(cancellation);
         return await _store.Conversations.CommitAsync(commit, cancellation);
     }
 

@@ -11,6 +11,8 @@ internal sealed class Outpaced : Scenario
 
     public override string Title => "one server is 50 ms away from the store, the others are beside it";
 
+    public override bool OwnStore => true;
+
     /// <summary>Few rooms, so that servers meet in each.</summary>
     protected override Shape ShapeOf(Trial trial) => trial.Of(Shape.Small with { Rooms = 2 }, Shape.Large with { Rooms = 6 });
 

@@ -66,7 +66,7 @@ internal sealed class OtherNode : IDelivery, IDisposable
     {
     }
 
-    public void Outpaced(ConversationId conversation, TimeSpan trying)
+    public void Outpaced(ConversationId conversation, TimeSpan? trying)
     {
     }
 

@@ -70,10 +70,12 @@ public sealed class ConversationLanes : IDisposable
         if (_lanes.TryGetValue(conversation, out var lane)) lane.Moved(rev, node);
     }
 
-    /// <summary>Another node, which has been trying for so long, asks to commit first; it may have to wait for what is under way.</summary>
-    public void GiveWay(ConversationId conversation, string node, TimeSpan trying)
+    /// <summary>Another node, which has been trying for so long, asks to commit first; it may have to wait for what is under way. Null when nobody need wait for it any more.</summary>
+    public void GiveWay(ConversationId conversation, string node, TimeSpan? trying)
     {
-        if (_lanes.TryGetValue(conversation, out var lane)) lane.Precedence.Give(node, trying);
+        if (!_lanes.TryGetValue(conversation, out var lane)) return;
+        if (trying is { } time) lane.Precedence.Give(node, time);
+        else lane.Precedence.Passed(node);
     }
 
     /// <summary>Forgets everything read, as when the store's history was replaced.</summary>

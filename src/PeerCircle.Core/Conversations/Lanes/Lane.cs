@@ -12,9 +12,6 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
 {
     private static readonly TimeSpan FoldTogether = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Turns are to save work, not to let those wait whose store would answer, or refuse, because it does not answer others.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly LaneQueue _queue = new();
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,7 +70,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
     {
         lock (_gate)
         {
-            (_forgotten, _moved) = (true, 0);
+            _forgotten = true;
         }
     }
 
@@ -86,18 +83,19 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
 
     private async Task RunAsync()
     {
+        var turn = new Turn(turns);
         while (await IsReadyAsync())
         {
             await Precedence.WaitAsync(time.GetTimestamp());
-            var hasTurn = await turns.WaitAsync(LongestWait);
+            await turn.TakeAsync();
             try
             {
-                _state = await committer.CommitAsync(id, Known(), Take(), Precedence);
+                _state = await committer.CommitAsync(id, Known(), Take(), Precedence, turn);
                 _lastCommit = time.GetTimestamp();
             }
             finally
             {
-                if (hasTurn) turns.Release();
+                turn.Leave();
             }
         }
     }
@@ -107,7 +105,7 @@ internal sealed class Lane(ConversationId id, LaneCommitter committer, Semaphore
         lock (_gate)
         {
             if (_forgotten || _state.Conversation?.Head.Rev < _moved) _state = LaneState.Empty;
-            _forgotten = false;
+            (_forgotten, _moved) = (false, 0);
             return _state;
         }
     }

@@ -24,12 +24,13 @@ internal sealed class LaneCommitter(
     /// <summary>What to publish at most of a commit whose outcome was unknown; clients ask for the rest.</summary>
     private const int MostRepublished = 256;
 
-    public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence)
+    public async Task<LaneState> CommitAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence, Turn turn)
     {
         var began = time.GetTimestamp();
+        var asking = new Asking(id, delivery);
         try
         {
-            return await TryUntilAsync(id, state, batch, precedence);
+            return await TryUntilAsync(id, state, batch, precedence, turn, asking);
         }
         catch (Exception failure)
         {
@@ -39,11 +40,12 @@ internal sealed class LaneCommitter(
         }
         finally
         {
+            asking.End();
             LaneMeter.Duration.Record(time.GetElapsedTime(began).TotalSeconds);
         }
     }
 
-    private async Task<LaneState> TryUntilAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence)
+    private async Task<LaneState> TryUntilAsync(ConversationId id, LaneState state, List<LaneOperation> batch, Precedence precedence, Turn turn, Asking asking)
     {
         var began = time.GetTimestamp();
         long? doubtedFrom = null;
@@ -54,12 +56,13 @@ internal sealed class LaneCommitter(
             try
             {
                 var (next, attempted) = await TryOnceAsync(id, state, batch, attempt == 0, doubtedFrom, deadline.Token);
-                if (attempted == Attempt.Done) return next;
+                if (attempted == Attempt.Told) asking.Answered();
+                if (attempted is Attempt.Done or Attempt.Told) return next;
                 state = LaneState.Empty;
                 // Whoever is let pass is done within its patience.
                 var trying = time.GetElapsedTime(began);
                 if (doubtedFrom is null && (trying - waited > Patience || trying > LongestPatience)) return RefuseAll(batch, Refusal.Busy);
-                if (attempted == Attempt.Outpaced) Ask(id, trying);
+                if (attempted == Attempt.Outpaced) asking.Ask(trying);
             }
             catch (OutcomeUnknownException unknown)
             {
@@ -75,7 +78,10 @@ internal sealed class LaneCommitter(
             }
             if (doubtedFrom is not null && time.GetElapsedTime(began) > Doubt) return RefuseAll(batch, Refusal.OutcomeUnknown);
             if (attempt > 0) await Task.Delay(TimeSpan.FromMilliseconds(2 + (Random.Shared.NextDouble() * Math.Min(48, 4 << Math.Min(attempt, 4)))), time);
+            if (!precedence.IsClaimed(began)) continue;
+            turn.Leave();
             waited += await precedence.WaitAsync(began);
+            await turn.TakeAsync();
         }
     }
 
@@ -102,8 +108,8 @@ internal sealed class LaneCommitter(
         var outcome = await TryCommitAsync(commit, cancellation);
         if (outcome is not CommitOutcome.Committed) return (state, outcome == CommitOutcome.HeadMoved ? Attempt.Outpaced : Attempt.Stale);
         LaneMeter.Changes.Record((int)(commit.Conversation.Head.Rev - commit.Expected.Rev));
-        Publish(commit, fold);
-        return (Complete(batch, fold, commit.Conversation, snapshot), Attempt.Done);
+        var isTold = Publish(commit, fold);
+        return (Complete(batch, fold, commit.Conversation, snapshot), isTold ? Attempt.Told : Attempt.Done);
     }
 
     private async Task<bool> HasMovedAsync(ConversationId id, Conversation? known, CancellationToken cancellation) =>
@@ -138,13 +144,6 @@ internal sealed class LaneCommitter(
         return new LaneState(conversation, snapshot);
     }
 
-    /// <summary>The others let it pass.</summary>
-    private void Ask(ConversationId id, TimeSpan trying)
-    {
-        LaneMeter.Outpaced.Add(1);
-        delivery.Outpaced(id, trying);
-    }
-
     private static LaneState RefuseAll(List<LaneOperation> batch, Refusal refusal)
     {
         if (refusal == Refusal.Busy) LaneMeter.Busy.Add(batch.Count);
@@ -152,11 +151,13 @@ internal sealed class LaneCommitter(
         return LaneState.Empty;
     }
 
-    private void Publish(Commit commit, Fold fold)
+    /// <summary>False when nothing that is seen has changed.</summary>
+    private bool Publish(Commit commit, Fold fold)
     {
         var head = commit.Conversation.Head;
-        if (head.Rev == commit.Expected.Rev) return;
+        if (head.Rev == commit.Expected.Rev) return false;
         delivery.Publish(new Changes(commit.Conversation.Id, clock.Epoch, commit.Expected.Rev, head.Rev, [.. fold.Touched.Select(m => m.ToWire())]));
+        return true;
     }
 
     /// <summary>The commit in doubt may have happened, and then nobody has published it.</summary>
@@ -168,9 +169,33 @@ internal sealed class LaneCommitter(
         delivery.Publish(new Changes(conversation.Id, clock.Epoch, from, upTo, [.. changed.Select(m => m.ToWire())]));
     }
 
+    /// <summary>What the other nodes are asked for a batch, and told when it was decided without their hearing of it.</summary>
+    private sealed class Asking(ConversationId id, IDelivery delivery)
+    {
+        private bool _hasAsked;
+
+        public void Ask(TimeSpan trying)
+        {
+            _hasAsked = true;
+            LaneMeter.Outpaced.Add(1);
+            delivery.Outpaced(id, trying);
+        }
+
+        /// <summary>The others hear of the commit.</summary>
+        public void Answered() => _hasAsked = false;
+
+        public void End()
+        {
+            if (_hasAsked) delivery.Outpaced(id, trying: null);
+        }
+    }
+
     private enum Attempt
     {
         Done,
+
+        /// <summary>Done, and published.</summary>
+        Told,
 
         /// <summary>Another node has committed since the head was read.</summary>
         Outpaced,

@@ -17,15 +17,21 @@ internal sealed class Precedence(TimeProvider time)
     {
         lock (_gate)
         {
-            var (now, began) = (time.GetTimestamp(), time.GetTimestamp() - (long)(trying.TotalSeconds * time.TimestampFrequency));
-            if (_first is { } first && !IsOver(first) && first.Node != node && first.Began <= began) return;
-            var passed = _first is { } same && same.Node == node ? same.Passed : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_first?.Passed != passed) _first?.Passed.TrySetResult();
-            _first = new Claim(node, began, now, passed);
+            var now = time.GetTimestamp();
+            var began = now - (long)(trying.TotalSeconds * time.TimestampFrequency);
+            if (_first is { } first && first.Node == node)
+            {
+                _first = first with { Began = began, Asked = now };
+                return;
+            }
+            if (_first is { } other && !IsOver(other) && other.Began <= began) return;
+            // Who waits for the other looks again.
+            _first?.Passed.TrySetResult();
+            _first = new Claim(node, began, now, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
     }
 
-    /// <summary>The node has committed.</summary>
+    /// <summary>The node has committed, or no longer wants to.</summary>
     public void Passed(string node)
     {
         lock (_gate)
@@ -36,20 +42,27 @@ internal sealed class Precedence(TimeProvider time)
         }
     }
 
-    /// <summary>Until who asked, and began before then, has gone first. Answers how long that took: a moment at most, since one waits once only.</summary>
+    /// <summary>Whether somebody goes before who began then.</summary>
+    public bool IsClaimed(long began) => ClaimBefore(began) is not null;
+
+    /// <summary>Until nobody goes first who began before then; <see cref="Longest"/> at most. Answers how long that took.</summary>
     public async ValueTask<TimeSpan> WaitAsync(long began)
     {
-        Claim? first;
-        lock (_gate) first = _first;
-        if (first is null || first.Began >= began) return TimeSpan.Zero;
         var since = time.GetTimestamp();
-        var left = Longest - time.GetElapsedTime(first.Asked, since);
-        if (left <= TimeSpan.Zero) return TimeSpan.Zero;
-        await Task.WhenAny(first.Passed.Task, Task.Delay(left, time));
+        while (ClaimBefore(began) is { } first && LeftOf(since) is { Ticks: > 0 } left) await Task.WhenAny(first.Passed.Task, Task.Delay(Least(left, LeftOf(first.Asked)), time));
         return time.GetElapsedTime(since);
     }
 
-    private bool IsOver(Claim claim) => time.GetElapsedTime(claim.Asked) >= Longest;
+    private Claim? ClaimBefore(long began)
+    {
+        lock (_gate) return _first is { } first && first.Began < began && !IsOver(first) ? first : null;
+    }
+
+    private bool IsOver(Claim claim) => LeftOf(claim.Asked) == TimeSpan.Zero;
+
+    private TimeSpan LeftOf(long since) => TimeSpan.FromTicks(Math.Max(0, (Longest - time.GetElapsedTime(since)).Ticks));
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <param name="Began">When the batch was taken that keeps losing, by the clock here.</param>
     private sealed record Claim(string Node, long Began, long Asked, TaskCompletionSource Passed);

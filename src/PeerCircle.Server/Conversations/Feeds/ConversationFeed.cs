@@ -14,7 +14,7 @@ internal sealed class ConversationFeed(
 {
     private const int MostPending = 4_000;
 
-    /// <summary>After so many readings what is missing is left to each client to ask for, unless one more brings it.</summary>
+    /// <summary>After so many readings what is missing is left to each client to ask for, unless one more brings it; and after so many that failed.</summary>
     private const int MostReadings = 4;
 
     /// <summary>How long what is missing may still be on its way.</summary>
@@ -176,23 +176,24 @@ internal sealed class ConversationFeed(
 
     private async Task FillAsync()
     {
-        var (waitedFor, readings) = (-1L, 0);
+        var (waitedFor, readings, failures) = (-1L, 0, 0);
         while (MissingNow() is var (from, to))
         {
             if (waitedFor != from)
             {
                 // Each gap has its own time to close by itself.
-                (waitedFor, readings) = (from, 0);
+                (waitedFor, readings, failures) = (from, 0, 0);
                 await Task.Delay(OnItsWay, time);
                 continue;
             }
             try
             {
-                if (readings++ >= MostReadings && to - from > GapReader.MostMessages) Skip();
+                if (failures == MostReadings || (readings++ >= MostReadings && to - from > GapReader.MostMessages)) Skip();
                 else waitedFor = await ReadAsync(from, to);
             }
             catch (Exception failure)
             {
+                failures++;
                 Log.GapNotRead(logger, conversation, from, to, failure);
                 await Task.Delay(BetweenTries, time);
             }

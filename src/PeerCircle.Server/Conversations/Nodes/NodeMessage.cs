@@ -49,7 +49,8 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         {
             writer.WriteArrayHeader(2);
             MessagePackSerializer.Serialize(ref writer, conversation, WirePack.Options);
-            writer.Write((long)trying.TotalMilliseconds);
+            if (trying is { } time) writer.Write((long)time.TotalMilliseconds);
+            else writer.WriteNil();
         }
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -87,7 +88,7 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
             if (reader.ReadArrayHeader() != 2) throw new MessagePackSerializationException("Who is outpaced says where, and for how long.");
-            outpaced.Add(new Outpaced(MessagePackSerializer.Deserialize<ConversationId>(ref reader, WirePack.Options), TimeSpan.FromMilliseconds(reader.ReadInt64())));
+            outpaced.Add(new Outpaced(MessagePackSerializer.Deserialize<ConversationId>(ref reader, WirePack.Options), reader.TryReadNil() ? null : TimeSpan.FromMilliseconds(reader.ReadInt64())));
         }
         return outpaced;
     }
@@ -96,5 +97,5 @@ internal sealed record NodeMessage(string Node, long Number, IReadOnlyList<Chang
         MessagePackSerializer.Deserialize<IReadOnlyList<T>>(ref reader, WirePack.Options) ?? throw new MessagePackSerializationException("A message of a node has all its lists.");
 }
 
-/// <summary>A conversation to which the others are asked to let a node commit first, since it has been trying for so long.</summary>
-internal readonly record struct Outpaced(ConversationId Conversation, TimeSpan Trying);
+/// <summary>A conversation to which the others are asked to let a node commit first, since it has been trying for so long; null when they need not wait any more.</summary>
+internal readonly record struct Outpaced(ConversationId Conversation, TimeSpan? Trying);
