@@ -43,7 +43,7 @@ internal sealed class LoopbackLost : Scenario
             await trial.UntilAsync(() => Losses(node) > losses, Patience, "the server did not notice");
             trial.Say($"noticed after {(trial.History.Now - since) / 1e6:F1} s");
             await trial.HoldsAsync(node.Output.Any(line => line.Contains("Nothing comes over Redis any more", StringComparison.Ordinal)), "the server lost Redis for another reason");
-            await trial.HoldsAsync(trial.History.Now - since < trial.Of(10e6, 6e6), "the server noticed too late");
+            await trial.HoldsAsync(trial.History.Now - since < trial.Of(10e6, 4e6), "the server noticed too late");
             node.Redis.LeadTo(main.Port);
             node.Redis.Reset();
             await trial.Cluster.AreAsync("ok");
