@@ -80,6 +80,21 @@ public sealed class MissedByKeys(Chromium chromium) : Journeys(chromium, setting
     }
 
     [Fact]
+    public async Task What_is_pressed_as_soon_as_the_focus_is_back_is_not_lost()
+    {
+        var (ada, _, goal) = await SetDaysAgoAsync(8);
+        await ada.FollowNoticeAsync("was missed");
+        await ada.Page.EvaluateAsync("() => document.addEventListener('focusin', ({ target }) => target.matches('.goal-missed a') && window.hasLeft && target.click())");
+        await ada.PressOnAsync(ada.Link("Let it go"));
+        await Expect(ada.Field("What did you learn")).ToBeFocusedAsync();
+        await ada.Page.EvaluateAsync("() => { window.hasLeft = true; }");
+        await ada.Page.Keyboard.PressAsync("Escape");
+        await Expect(ada.Field("What did you learn")).ToBeFocusedAsync();
+        await Expect(ada.Page).ToHaveURLAsync(new Regex($"/goals/{goal.Id}\\?do=let-go$"));
+        await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task After_three_it_rests_which_is_said_once_and_the_next_check_in_wakes_it()
     {
         var (ada, ben, goal) = await SetDaysAgoAsync(22);

@@ -32,14 +32,25 @@ export function Dialog({ title, note, onClose, className, isTitleHidden = false,
       if (before instanceof HTMLElement && before.isConnected && (held === null || held === document.body || shown?.contains(held) === true)) before.focus();
     };
   }, []);
+  // Shown until it is gone: a dialog that closed itself gives the focus back while the address still asks for it, and a key pressed then is lost.
+  const close = () => {
+    if (dialog.current === null || dialog.current.inert) return;
+    dialog.current.inert = true;
+    onClose();
+  };
   // At the end of the page: inside of something hidden a dialog would be hidden too.
   return createPortal(
     <dialog
       ref={dialog}
       className={className === undefined ? "dialog" : `dialog ${className}`}
       aria-labelledby={id}
-      onClose={onClose}
-      onMouseDown={(event) => event.target === dialog.current && !isInside(event, dialog.current) && dialog.current.close()}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return; // A choice of files was cancelled, not the question.
+        event.preventDefault();
+        close();
+      }}
+      onClose={close}
+      onMouseDown={(event) => event.target === dialog.current && !isInside(event, dialog.current) && close()}
     >
       <div className={isTitleHidden ? "hidden" : "dialog-head"}>
         <div>
@@ -49,7 +60,7 @@ export function Dialog({ title, note, onClose, className, isTitleHidden = false,
           {note !== undefined && <p className="soft small">{note}</p>}
         </div>
         {!isTitleHidden && (
-          <button type="button" className="button quiet square" aria-label={texts.close} onClick={() => dialog.current?.close()}>
+          <button type="button" className="button quiet square" aria-label={texts.close} onClick={close}>
             <Icon name="close" />
           </button>
         )}
