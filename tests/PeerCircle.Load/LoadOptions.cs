@@ -14,8 +14,8 @@ internal sealed record LoadOptions
     /// <summary>Processes of each system in each scenario, one system after the other, so that a drift of the machine is everyone's.</summary>
     public int Processes { get; init; } = 3;
 
-    /// <summary>Seconds before the measurement, while code is compiled and queues fill.</summary>
-    public int WarmUp { get; init; } = 20;
+    /// <summary>Seconds before the measurement, while code is compiled and queues fill. Null for what each scenario takes.</summary>
+    public int? WarmUp { get; init; }
 
     /// <summary>Seconds that are measured.</summary>
     public int Seconds { get; init; } = 10;

@@ -25,7 +25,20 @@ internal static class Program
             await ReportAsync(results, folder);
             return 0;
         }
-        var options = LoadOptions.Parse(args);
+        try
+        {
+            return await CompareAsync(LoadOptions.Parse(args)) == 0 ? 0 : 1;
+        }
+        catch (ArgumentException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>Measures system after system and says what was lost, doubled, out of order or refused in all.</summary>
+    private static async Task<long> CompareAsync(LoadOptions options)
+    {
         var faults = 0L;
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
@@ -42,15 +55,19 @@ internal static class Program
                 }
             }
         }
-        return faults == 0 ? 0 : 1;
+        return faults;
     }
 
     private static IReadOnlyList<string> PeersOf(string scenario) => scenario == Scenario.Idle ? Scenario.IdlePeers : CheersSize.Find(scenario) is not null ? [] : Scenario.Find(scenario).Peers;
 
-    private static Task<Measurement> MeasureAsync(string system, string scenario, LoadOptions options) => scenario == Scenario.Idle
-        ? IdleRun.OnceAsync(system)
-        : CheersSize.Find(scenario) is { } size ? CheersRun.OnceAsync(size, TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds))
-        : Run.OnceAsync(system, Scenario.Find(scenario), TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds), options.Characters);
+    private static Task<Measurement> MeasureAsync(string system, string name, LoadOptions options)
+    {
+        if (name == Scenario.Idle) return IdleRun.OnceAsync(system);
+        var time = TimeSpan.FromSeconds(options.Seconds);
+        if (CheersSize.Find(name) is { } size) return CheersRun.OnceAsync(size, TimeSpan.FromSeconds(options.WarmUp ?? Scenario.UsualWarmUp), time);
+        var scenario = Scenario.Find(name);
+        return Run.OnceAsync(system, scenario, TimeSpan.FromSeconds(options.WarmUp ?? scenario.WarmUp), time, options.Characters);
+    }
 
     /// <summary>Tables to the console, a chart a scenario into the folder.</summary>
     private static async Task ReportAsync(string results, string folder)
