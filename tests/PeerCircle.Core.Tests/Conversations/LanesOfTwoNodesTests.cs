@@ -1,7 +1,6 @@
 using PeerCircle.Contracts.Conversations;
 using PeerCircle.Contracts.Wire;
 using PeerCircle.Core.Conversations;
-using PeerCircle.Core.Conversations.Lanes;
 using PeerCircle.Core.Tests.Circles;
 using Xunit;
 
