@@ -6,11 +6,10 @@ interface Trail {
   readonly from?: string;
 }
 
-/** Goes to a place and notes where one was, so that the way back is known. Where one is already takes no step, as with any link: the way back would lead here again. */
+/** Goes to a place and notes where one was, so that the way back is known. */
 export const navigate: typeof go = (to, options) => {
-  const replace = options?.replace === true || new URL(to, location.href).href === location.href;
-  const state: Trail = replace ? { ...trail() } : { from: location.pathname };
-  go(to, { ...options, replace, state: { ...state, ...(options?.state as object | undefined) } });
+  const state: Trail = options?.replace === true ? { ...trail() } : { from: location.pathname };
+  go(to, { ...options, state: { ...state, ...(options?.state as object | undefined) } });
 };
 
 /** The location hook of the whole page (`Router hook`): links go through `navigate`. */
