@@ -36,8 +36,8 @@ internal sealed record LoadOptions
             var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
             options = args[i] switch
             {
-                "--systems" => options with { Systems = value.Split(',') },
-                "--scenarios" => options with { Scenarios = value.Split(',') },
+                "--systems" => options with { Systems = [.. value.Split(',').Select(Run.Known)] },
+                "--scenarios" => options with { Scenarios = [.. value.Split(',').Select(Known)] },
                 "--processes" => options with { Processes = Number(args[i], value) },
                 "--warm-up" => options with { WarmUp = Number(args[i], value) },
                 "--seconds" => options with { Seconds = Number(args[i], value) },
@@ -48,6 +48,8 @@ internal sealed record LoadOptions
         }
         return options;
     }
+
+    private static string Known(string scenario) => scenario == Scenario.Idle || CheersSize.Find(scenario) is not null ? scenario : Scenario.Find(scenario).Name;
 
     private static int Number(string name, string value) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new ArgumentException($"{name} needs a whole number from 1.");

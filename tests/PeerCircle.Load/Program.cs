@@ -8,7 +8,7 @@ namespace PeerCircle.Load;
 
 /// <summary>
 /// Measures PeerCircle beside other programs, in one run on one machine: what is delivered and acknowledged, how late, at what cost, and that nothing is lost, doubled or out of
-/// order. Ends with exit code 1 when something is. <c>report RESULTS FOLDER</c> makes tables and charts of what <c>--results</c> kept.
+/// order. Ends with exit code 1 when something is, with 2 when an argument is not known. <c>report RESULTS FOLDER</c> makes tables and charts of what <c>--results</c> kept.
 /// </summary>
 internal static class Program
 {
@@ -25,15 +25,17 @@ internal static class Program
             await ReportAsync(results, folder);
             return 0;
         }
+        LoadOptions options;
         try
         {
-            return await CompareAsync(LoadOptions.Parse(args)) == 0 ? 0 : 1;
+            options = LoadOptions.Parse(args);
         }
         catch (ArgumentException wrong)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 2;
         }
+        return await CompareAsync(options) == 0 ? 0 : 1;
     }
 
     /// <summary>Measures system after system and says what was lost, doubled, out of order or refused in all.</summary>

@@ -84,14 +84,16 @@ public sealed class MissedByKeys(Chromium chromium) : Journeys(chromium, setting
     {
         var (ada, _, goal) = await SetDaysAgoAsync(8);
         await ada.FollowNoticeAsync("was missed");
-        await ada.Page.EvaluateAsync("() => document.addEventListener('focusin', ({ target }) => target.matches('.goal-missed a') && window.hasLeft && target.click())");
+        await ada.Page.EvaluateAsync("() => document.addEventListener('focusin', ({ target }) => window.hasLeft && target.matches('.goal-missed a') && ((window.presses = (window.presses ?? 0) + 1), target.click()))");
         await ada.PressOnAsync(ada.Link("Let it go"));
         await Expect(ada.Field("What did you learn")).ToBeFocusedAsync();
         await ada.Page.EvaluateAsync("() => { window.hasLeft = true; }");
         await ada.Page.Keyboard.PressAsync("Escape");
+        await ada.Page.WaitForFunctionAsync("() => window.presses > 0");
         await Expect(ada.Field("What did you learn")).ToBeFocusedAsync();
         await Expect(ada.Page).ToHaveURLAsync(new Regex($"/goals/{goal.Id}\\?do=let-go$"));
         await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        Assert.Equal(1, await ada.Page.EvaluateAsync<int>("() => window.presses"));
     }
 
     [Fact]

@@ -10,8 +10,10 @@ internal static class Run
     private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(30);
 
-    public static LoadedSystem Make(string system, Scenario scenario) => system == Scenario.Own ? new PeerCircleServers(scenario.Members)
-        : PeerProgram.Kinds.Contains(system) ? new PeerProgram(system)
+    public static LoadedSystem Make(string system, Scenario scenario) => Known(system) == Scenario.Own ? new PeerCircleServers(scenario.Members) : new PeerProgram(system);
+
+    /// <exception cref="ArgumentException">There is no such system.</exception>
+    public static string Known(string system) => system == Scenario.Own || PeerProgram.Kinds.Contains(system) ? system
         : throw new ArgumentException($"{system} is no system. There are peercircle, {string.Join(", ", PeerProgram.Kinds)}.");
 
     public static async Task<Measurement> OnceAsync(string name, Scenario scenario, TimeSpan warmUp, TimeSpan time, int characters)

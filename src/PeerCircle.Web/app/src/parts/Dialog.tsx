@@ -49,8 +49,12 @@ export function Dialog({ title, note, onClose, className, isTitleHidden = false,
         event.preventDefault();
         close();
       }}
-      onClose={close}
-      onMouseDown={(event) => event.target === dialog.current && !isInside(event, dialog.current) && close()}
+      onClose={(event) => event.target === event.currentTarget && close()}
+      onMouseDown={(event) => {
+        if (event.target !== dialog.current || isInside(event, dialog.current)) return;
+        event.preventDefault(); // Else the press takes the focus away from where it just went back to.
+        close();
+      }}
     >
       <div className={isTitleHidden ? "hidden" : "dialog-head"}>
         <div>
