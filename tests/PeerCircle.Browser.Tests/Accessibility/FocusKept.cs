@@ -22,6 +22,14 @@ public sealed class FocusKept(Chromium chromium) : Journeys(chromium, settings: 
         await ClosesAsync(ada, ada.Button("Emoji"), "Enter", ada.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search emoji" }), ada.Composer);
         await ClosesAsync(ada, ada.Button("Begin something new"), "Enter", ada.Page.GetByRole(AriaRole.Menu), ada.Button("Begin something new"));
 
+        // A press beside it closes it as well.
+        await ada.Button("Emoji").FocusAsync();
+        await ada.Page.Keyboard.PressAsync("Control+k");
+        await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await ada.Page.Mouse.ClickAsync(2, 2);
+        await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(ada.Button("Emoji")).ToBeFocusedAsync();
+
         // The row, or what in it was pressed.
         var within = ada.Page.Locator("main article.message:focus, main article.message :focus");
         await message.FocusAsync();
