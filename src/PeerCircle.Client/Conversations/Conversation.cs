@@ -70,7 +70,10 @@ public sealed class Conversation
         }
     }
 
-    /// <summary>Extends what is shown by the page before it; done when <see cref="ConversationView.MoreBefore"/> says so.</summary>
+    /// <summary>
+    /// Extends what is shown by the page before it; done when <see cref="ConversationView.MoreBefore"/> says so. Beyond 5,000 messages only the newest 2,500 stay: who wants all of
+    /// them reads <see cref="HistoryAsync"/>.
+    /// </summary>
     public async Task LoadOlderAsync(CancellationToken cancellation)
     {
         if (_session.Present(Id) is { Loaded: { } loaded, MoreBefore: true })

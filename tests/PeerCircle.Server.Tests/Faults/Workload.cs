@@ -12,6 +12,9 @@ internal sealed class Workload : IAsyncDisposable
     /// <summary>Posts that a client has waiting in its outbox at any time.</summary>
     private const int Waiting = 4;
 
+    /// <summary>Of what is more, a client shows the newest, half as many at least.</summary>
+    private const int MostShown = 5_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop = new();
@@ -110,14 +113,15 @@ internal sealed class Workload : IAsyncDisposable
             () => peer.View is { Outbox.Count: 0, Messages: [.., { } last] } && last.Seq == log.Count && peer.Read.Count >= log.Count,
             Patience,
             () => $"{peer.Client.Status} shows up to {peer.View?.Last?.Seq} of {log.Count}, read {peer.Read.Count}, {peer.View?.Outbox.Count} in the outbox; {peer.Refusal}");
+        var shown = log.Count > MostShown ? log[^(MostShown / 2)..] : log;
         // Who was away for more than a thousand changes begins anew with the newest page, perhaps only now.
-        while (peer.View is { } view && (view.MoreBefore || view.Messages.Count < log.Count))
+        while (peer.View is { } view && (view.Messages.Count < shown.Count || (view.MoreBefore && shown.Count == log.Count)))
         {
             await peer.Client.Conversation(view.Id).LoadOlderAsync(TestContext.Current.CancellationToken);
             await Wait.UntilAsync(
-                () => !ReferenceEquals(peer.View, view), Patience, () => $"{peer.Client.Status} shows {view.Messages.Count} of {log.Count} from {(view.Messages is [var first, ..] ? first.Seq : 0)} on, and nothing older came; {peer.Refusal}");
+                () => !ReferenceEquals(peer.View, view), Patience, () => $"{peer.Client.Status} shows {view.Messages.Count} of {shown.Count} from {(view.Messages is [var first, ..] ? first.Seq : 0)} on, and nothing older came; {peer.Refusal}");
         }
-        Assert.Equal(log.ConvertAll(Form), peer.View!.Messages.Select(Form));
+        Assert.Equal(shown.ConvertAll(Form), peer.View!.Messages.TakeLast(shown.Count).Select(Form));
         Assert.Equal(log.Select(m => (m.Seq, m.Id)), peer.Read.Select(m => (m.Seq, m.Id)));
     }
 

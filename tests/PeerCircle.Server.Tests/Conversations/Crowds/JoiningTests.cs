@@ -14,20 +14,27 @@ public sealed class JoiningTests(Crowd crowd)
     /// <summary>Clients of the SDK among those who join.</summary>
     private const int Clients = 4;
 
+    /// <summary>As many as can take all of it in the server's own process; before more come, the first of them leave.</summary>
+    private const int MostAtOnce = 100;
+
     [Fact]
     public async Task Miss_nothing_between_the_page_they_load_and_what_they_are_pushed()
     {
         var joiners = crowd.People.Skip(1).Take(Size.Of(100, 999)).ToList();
         var room = await crowd.RoomAsync([crowd.People[0]]);
         await using var host = await room.ViewAsync([crowd.People[0]]);
-        var joined = new ConcurrentBag<(Viewer Viewer, JsonNode Page)>();
+        var joined = new ConcurrentQueue<(Viewer Viewer, JsonNode Page)>();
         var peers = new List<Peer>();
         for (var n = 0; n < Clients; n++) peers.Add(await Peer.JoinAsync(new Uri(room.Server.Url), "peer"));
         try
         {
             await using var posting = Posting.Start(host.All[0], PostsPerSecond, "while you join");
             var clients = Task.WhenAll(peers.Select(peer => FollowAsync(peer, room)));
-            await Crowd.EachAsync(joiners.Index(), async joiner => joined.Add(await JoinAsync(room, joiner.Item, isThere: joiner.Index % 2 == 0)));
+            await Crowd.EachAsync(joiners.Index(), async joiner =>
+            {
+                joined.Enqueue(await JoinAsync(room, joiner.Item, isThere: joiner.Index % 2 == 0));
+                if (joined.Count > MostAtOnce && joined.TryDequeue(out var first)) await LeaveAsync(first.Viewer, first.Page, host.All[0]);
+            });
             await clients;
             // On a slow machine the last may come when the latest post is old.
             foreach (var (viewer, _) in joined) await Wait.UntilAsync(() => viewer.To >= 0, Crowd.Patience, () => "who joined is pushed nothing");
@@ -57,6 +64,13 @@ public sealed class JoiningTests(Crowd crowd)
         return (viewer, await room.Server.GetAsync(person, $"/api/v1/conversations/{room.Conversation}/messages?limit=5"));
     }
 
+    /// <summary>With all that the host has by now.</summary>
+    private static async Task LeaveAsync(Viewer viewer, JsonNode page, Viewer host)
+    {
+        await using var leaving = viewer;
+        if (host.Last is { } last) await HasAllAsync(viewer, page, last.Seq, last.Rev);
+    }
+
     private static async Task FollowAsync(Peer peer, Room room)
     {
         await peer.Client.Rooms.JoinAsync(Contracts.Wire.RoomId.From(Guid.Parse(room.Id)), TestContext.Current.CancellationToken);
@@ -65,7 +79,7 @@ public sealed class JoiningTests(Crowd crowd)
 
     private static async Task HasAllAsync(Viewer viewer, JsonNode page, long seq, long rev)
     {
-        await Wait.UntilAsync(() => viewer.To >= rev, Crowd.Patience, () => $"{viewer.To} of {rev}");
+        await Wait.UntilAsync(() => viewer.To >= rev, Crowd.Patience, () => $"{viewer.To} of {rev}; pushed {viewer.Frames} times, told to ask {viewer.Behind} times");
         Assert.InRange(viewer.From!.Value, 0, page.Number("rev")!.Value);
         Assert.Empty(viewer.Missed(page.Number("seq")!.Value + 1, seq));
         Assert.Equal((0, 0, 0, 0), (viewer.Gaps, viewer.Doubled, viewer.Behind, viewer.Resyncs));
