@@ -9,7 +9,7 @@ internal sealed record LoadOptions
     /// <summary>Null for PeerCircle and what each scenario compares it with.</summary>
     public IReadOnlyList<string>? Systems { get; init; }
 
-    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), Scenario.Idle, CheersSize.Full.Name];
+    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), .. Disturbed.All.Select(d => d.Name), Scenario.Idle, CheersSize.Full.Name];
 
     /// <summary>Processes of each system in each scenario, one system after the other, so that a drift of the machine is everyone's.</summary>
     public int Processes { get; init; } = 3;
@@ -49,7 +49,7 @@ internal sealed record LoadOptions
         return options;
     }
 
-    private static string Known(string scenario) => scenario == Scenario.Idle || CheersSize.Find(scenario) is not null ? scenario : Scenario.Find(scenario).Name;
+    private static string Known(string scenario) => scenario == Scenario.Idle || CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null ? scenario : Scenario.Find(scenario).Name;
 
     private static int Number(string name, string value) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new ArgumentException($"{name} needs a whole number from 1.");

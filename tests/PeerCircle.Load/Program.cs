@@ -60,13 +60,14 @@ internal static class Program
         return faults;
     }
 
-    private static IReadOnlyList<string> PeersOf(string scenario) => scenario == Scenario.Idle ? Scenario.IdlePeers : CheersSize.Find(scenario) is not null ? [] : Scenario.Find(scenario).Peers;
+    private static IReadOnlyList<string> PeersOf(string scenario) => scenario == Scenario.Idle ? Scenario.IdlePeers : CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null ? [] : Scenario.Find(scenario).Peers;
 
     private static Task<Measurement> MeasureAsync(string system, string name, LoadOptions options)
     {
         if (name == Scenario.Idle) return IdleRun.OnceAsync(system);
         var time = TimeSpan.FromSeconds(options.Seconds);
         if (CheersSize.Find(name) is { } size) return CheersRun.OnceAsync(size, TimeSpan.FromSeconds(options.WarmUp ?? Scenario.UsualWarmUp), time);
+        if (Disturbed.Find(name) is { } disturbed) return DisturbedRun.OnceAsync(disturbed, TimeSpan.FromSeconds(options.WarmUp ?? Scenario.UsualWarmUp), time);
         var scenario = Scenario.Find(name);
         return Run.OnceAsync(system, scenario, TimeSpan.FromSeconds(options.WarmUp ?? scenario.WarmUp), time, options.Characters);
     }
@@ -84,8 +85,9 @@ internal static class Program
     {
         Console.WriteLine(
             $"{m.Scenario,-12} {m.System,-16} {m.DeliveriesPerSecond,9:F0} {m.AcknowledgedPerSecond,8:F0} {m.MedianMs,8:F1} {m.P99Ms,8:F1} {m.CpuMicroseconds,8:F2} {m.ServerCores,6:F2} {m.GeneratorCores,5:F2} {m.BytesPerDelivery,7:F0} {m.DeliveriesPerRead,6:F1} {m.KilobytesPerConnection,7:F1} {m.Faults}");
+        if (m.P99BeforeMs is { } before) Console.WriteLine($"  before p50 {m.MedianBeforeMs:F1}, p99 {before:F1} ms; with {m.MedianMs:F1}, {m.P99Ms:F1} ms; p99 {m.P99Ms / before:F2} x");
         if (m.Cheers is not { } c) return;
         Console.WriteLine(
-            $"  {c.Watchers} watchers: {c.FramesPerSecond:F1} frames/s each of {c.CheersPerFrame:F0} cheers and {c.KilobytesPerFrame:F1} kB, {c.CommitsPerSecond:F1} commits/s; elsewhere p50 {c.MedianBeforeMs:F1} -> {m.MedianMs:F1} ms, p99 {c.P99BeforeMs:F1} -> {m.P99Ms:F1} ms = {m.P99Ms / c.P99BeforeMs:F2} x; {c.Accepted} acknowledged, {c.Refused} refused, {c.Counted} counted, by {c.Exact} of {c.Watchers} watchers too");
+            $"  {c.Watchers} watchers: {c.FramesPerSecond:F1} frames/s each of {c.CheersPerFrame:F0} cheers and {c.KilobytesPerFrame:F1} kB, {c.CommitsPerSecond:F1} commits/s; {c.Accepted} acknowledged, {c.Refused} refused, {c.Counted} counted, by {c.Exact} of {c.Watchers} watchers too");
     }
 }

@@ -29,6 +29,8 @@ internal sealed class Line : IDisposable
 
     public Socket Socket => _socket;
 
+    public Wire Wire => _wire;
+
     public LoadRoom Room => _room;
 
     /// <summary>Joined its room.</summary>

@@ -12,7 +12,7 @@ internal static class Tables
         var text = new StringBuilder();
         foreach (var scenario in all.GroupBy(s => s.Scenario))
         {
-            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : Scores.IsCheers(scenario.Key) ? Cheers([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
+            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : Scores.IsCheers(scenario.Key) ? Cheers([.. scenario]) : Scores.IsDisturbed(scenario.Key) ? Beside([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
         }
         return text.ToString();
     }
@@ -32,7 +32,11 @@ internal static class Tables
     private static string Cheers(List<Summary> systems) => Table(
         systems[0].Scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before"],
         s => [N(s.Median(m => m.AcknowledgedPerSecond)), F(s.Median(m => m.Cheers?.FramesPerSecond ?? 0)), F(s.Median(m => m.Cheers?.CheersPerFrame ?? 0)), F(s.Median(m => m.Cheers?.CommitsPerSecond ?? 0)),
-            F(s.Median(m => m.Cheers?.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.Cheers?.P99BeforeMs ?? 1)))]);
+            F(s.Median(m => m.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.P99BeforeMs ?? 1)))]);
+
+    private static string Beside(List<Summary> systems) => Table(
+        systems[0].Scenario, systems, ["deliveries/s", "p99 ms before", "p99 ms with (range)", "with : before", "cores"],
+        s => [N(s.Median(m => m.DeliveriesPerSecond)), F(s.Median(m => m.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.P99BeforeMs ?? 1))), F(s.Median(m => m.ServerCores))]);
 
     private static string Table(string name, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
     {

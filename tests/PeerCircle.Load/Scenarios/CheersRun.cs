@@ -51,6 +51,8 @@ internal static class CheersRun
                 AcknowledgedPerSecond = cheers.Tally.Acknowledged / took.TotalSeconds,
                 MedianMs = generator.Tally.WaitAt(50),
                 P99Ms = generator.Tally.WaitAt(99),
+                MedianBeforeMs = medianBefore,
+                P99BeforeMs = p99Before,
                 ServerCores = (system.Cpu - cpu) / took,
                 GeneratorCores = (Run.ThreadTime() - own) / took,
             };
@@ -63,7 +65,7 @@ internal static class CheersRun
             return measured with
             {
                 Cheers = new CheersMeasured(
-                    system.Wires.Count, framesEach / took.TotalSeconds, bytesEach / 1_024 / Math.Max(1, framesEach), cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, medianBefore, p99Before, accepted, refused, Count(card), isShown),
+                    system.Wires.Count, framesEach / took.TotalSeconds, bytesEach / 1_024 / Math.Max(1, framesEach), cheersThen / Math.Max(1, framesEach), (card.Rev - rev) / took.TotalSeconds, accepted, refused, Count(card), isShown),
                 Faults = generator.Tally.Missed + generator.Tally.Doubled + generator.Tally.Refused + refused + Run.Missing(generator) + (settled ? 0 : 1)
                     + Math.Abs(accepted - Count(card)) + system.Wires.Count - isShown,
             };
@@ -77,7 +79,7 @@ internal static class CheersRun
             });
 
             bool Settle() => generator.Until(() => cheers.Room.Acknowledged >= cheers.Room.Issued && rooms.TrueForAll(r => r.Acknowledged >= r.Issued && r.Delivered >= r.Issued * r.Lines), Patience);
-            long Frames() => system.Wires.Sum(w => w.Frames);
+            long Frames() => system.Wires.Sum(w => w.Pushes);
             Message Read(MessageId card) => system.ReadAsync(card).GetAwaiter().GetResult();
         });
     }

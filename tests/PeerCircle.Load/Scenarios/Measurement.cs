@@ -34,6 +34,11 @@ internal sealed record Measurement
     /// <summary>Resident kB for one more idle connection; in the scenario <c>idle</c> alone.</summary>
     public double? KilobytesPerConnection { get; init; }
 
+    /// <summary>Where something goes on beside what is measured: as <see cref="MedianMs"/> was in the same process before it began.</summary>
+    public double? MedianBeforeMs { get; init; }
+
+    public double? P99BeforeMs { get; init; }
+
     /// <summary>In the scenario <c>cheers</c> alone, where deliveries and their delays are those of the other conversations and what is acknowledged are the cheers.</summary>
     public CheersMeasured? Cheers { get; init; }
 
@@ -46,10 +51,9 @@ internal sealed record Measurement
 /// <param name="KilobytesPerFrame">Of all that a watcher without a room is sent.</param>
 /// <param name="CheersPerFrame">What was joined on the way: acknowledged cheers for each frame of a watcher.</param>
 /// <param name="CommitsPerSecond">To the store, of the card alone.</param>
-/// <param name="MedianBeforeMs">Of the other conversations before anybody cheered, as <see cref="Measurement.MedianMs"/> is while they do.</param>
 /// <param name="Accepted">Cheers that were acknowledged, all of them.</param>
 /// <param name="Refused">As busy, most likely: so many waited for the card's conversation.</param>
 /// <param name="Counted">What the card counts when it is read.</param>
 /// <param name="Exact">Watchers whose last push counts the same.</param>
 internal sealed record CheersMeasured(
-    int Watchers, double FramesPerSecond, double KilobytesPerFrame, double CheersPerFrame, double CommitsPerSecond, double MedianBeforeMs, double P99BeforeMs, long Accepted, long Refused, long Counted, int Exact);
+    int Watchers, double FramesPerSecond, double KilobytesPerFrame, double CheersPerFrame, double CommitsPerSecond, long Accepted, long Refused, long Counted, int Exact);

@@ -37,7 +37,7 @@ internal static class Run
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static void Connect(LoadGenerator generator, LoadedSystem system, Scenario scenario)
+    public static void Connect(LoadGenerator generator, LoadedSystem system, Scenario scenario)
     {
         for (var room = 0; room < scenario.Rooms; room++)
         {
@@ -52,13 +52,14 @@ internal static class Run
         generator.Join(JoinPatience);
     }
 
-    private static Measurement Measure(string name, LoadGenerator generator, LoadedSystem system, Scenario scenario, TimeSpan warmUp, TimeSpan time)
+    /// <param name="beside">What goes on beside the posts, where these have a rate.</param>
+    public static Measurement Measure(string name, LoadGenerator generator, LoadedSystem system, Scenario scenario, TimeSpan warmUp, TimeSpan time, params Pacing[] beside)
     {
-        Load(generator, scenario, warmUp);
+        Load(generator, scenario, warmUp, beside);
         var tally = generator.Tally;
         tally.Restart();
         var (cpu, own, clock) = (system.Cpu, ThreadTime(), Stopwatch.GetTimestamp());
-        Load(generator, scenario, time);
+        Load(generator, scenario, time, beside);
         var (took, used, busy) = (Stopwatch.GetElapsedTime(clock), system.Cpu - cpu, ThreadTime() - own);
         var measured = new Measurement
         {
@@ -78,9 +79,9 @@ internal static class Run
         return measured with { Faults = tally.Missed + tally.Doubled + tally.Refused + Missing(generator) + (settled ? 0 : 1) };
     }
 
-    private static void Load(LoadGenerator generator, Scenario scenario, TimeSpan time)
+    private static void Load(LoadGenerator generator, Scenario scenario, TimeSpan time, Pacing[] beside)
     {
-        if (scenario.Rate is { } rate) generator.Pace(time, generator.Posts(rate));
+        if (scenario.Rate is { } rate) generator.Pace(time, [generator.Posts(rate), .. beside]);
         else generator.Saturate(time, scenario.Outstanding);
     }
 

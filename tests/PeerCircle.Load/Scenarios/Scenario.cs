@@ -26,12 +26,12 @@ internal sealed record Scenario(string Name, int Servers, int Rooms, int Lines, 
         new("two-servers", Servers: 2, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 256, ["signalr-redis", "socket.io-redis"], WarmUp: 40),
         new("rooms", Servers: 1, Rooms: 200, Lines: 10, Senders: 1, Outstanding: 8, ["raw", "signalr", "signalr-redis", "socket.io"], WarmUp: 25),
         new("equal", Servers: 1, Rooms: 1, Lines: 1_000, Senders: 8, Outstanding: 0, ["signalr"], Rate: 40),
-        new("hot", Servers: 1, Rooms: 1, Lines: 5_000, Senders: 8, Outstanding: 0, ["signalr"], Rate: 5),
-        new("hotter", Servers: 1, Rooms: 1, Lines: 5_000, Senders: 8, Outstanding: 0, ["raw-coalesced"], Rate: 200),
+        new("hot-room", Servers: 1, Rooms: 1, Lines: 5_000, Senders: 8, Outstanding: 0, ["signalr"], Rate: 5),
+        new("hot-room-200", Servers: 1, Rooms: 1, Lines: 5_000, Senders: 8, Outstanding: 0, ["raw-coalesced"], Rate: 200),
     ];
 
     public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
-        ?? throw new ArgumentException($"{name} is no scenario. There are {string.Join(", ", All.Select(s => s.Name))}, {Idle}, {CheersSize.Full.Name} and {CheersSize.Small.Name}.");
+        ?? throw new ArgumentException($"{name} is no scenario. There are {string.Join(", ", All.Select(s => s.Name))}, {string.Join(", ", Disturbed.All.Select(d => d.Name))}, {Idle}, {CheersSize.Full.Name} and {CheersSize.Small.Name}.");
 
     /// <summary>Members of PeerCircle that share a room's connections.</summary>
     public int Members => Rooms == 1 ? 10 : 1;

@@ -28,7 +28,7 @@ internal sealed class PeerCircleServers(int members) : LoadedSystem
     [
         "dotnet", Repository.Server, "--urls", $"http://127.0.0.1:{port}", .. store, "--Accounts:Registration=open", $"--Accounts:SetupCode={PeerCircleApi.SetupCode}",
         .. Without(
-            "MessagesPer10Seconds", "ChangesPer10Seconds", "RequestsPer10Seconds", "ConnectionsPerMember", "ConnectionsPerAddress", "HandshakesPerSecond", "CreationsPerDay", "SignInsPerAddressPer10Minutes",
+            "MessagesPer10Seconds", "ChangesPer10Seconds", "TypingPer10Seconds", "RequestsPer10Seconds", "ConnectionsPerMember", "ConnectionsPerAddress", "HandshakesPerSecond", "CreationsPerDay", "SignInsPerAddressPer10Minutes",
             "SignUpsPerAddressPerHour"),
     ];
 

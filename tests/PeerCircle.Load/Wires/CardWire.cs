@@ -21,7 +21,7 @@ internal sealed class CardWire(ConversationId room, ConversationId watched) : Pe
     private ArrayBufferWriter<byte> _last = new();
 
     /// <summary>Pushes of changes of the conversation.</summary>
-    public long Frames { get; private set; }
+    public long Pushes { get; private set; }
 
     /// <summary>How often this one was told to ask instead.</summary>
     public long Behind { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class CardWire(ConversationId room, ConversationId watched) : Pe
     {
         get
         {
-            if (Frames == 0) return null;
+            if (Pushes == 0) return null;
             var reader = new MessagePackReader(_last.WrittenMemory);
             reader.ReadArrayHeader();
             for (var n = 0; n < 4; n++) reader.Skip();
@@ -41,7 +41,7 @@ internal sealed class CardWire(ConversationId room, ConversationId watched) : Pe
     }
 
     public byte[] React(MessageId message, string emoji) =>
-        Generator.Frames.Binary(Bytes(new InvocationMessage(NextCall(), nameof(IPeerHub.React), [new ReactCall(watched, message, emoji, On: true)])));
+        Frames.Binary(Bytes(new InvocationMessage(NextCall(), nameof(IPeerHub.React), [new ReactCall(watched, message, emoji, On: true)])));
 
     protected override void Pushed(ReadOnlySpan<byte> part, bool isEnd, Line line)
     {
@@ -51,7 +51,7 @@ internal sealed class CardWire(ConversationId room, ConversationId watched) : Pe
         if (IsOfCard(nameof(IPeerClient.Behind))) Behind++;
         if (IsOfCard(nameof(IPeerClient.Changes)))
         {
-            Frames++;
+            Pushes++;
             (_last, _coming) = (_coming, _last);
         }
         _coming.ResetWrittenCount();
