@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PeerCircle.Browser.Tests.Stage;
 using Xunit;
@@ -55,6 +56,24 @@ public sealed class FocusKept(Chromium chromium) : Journeys(chromium, settings: 
         }
         var acts = ada.Button("What to do with Ben Okoye");
         await ClosesAsync(ada, acts, "Enter", ada.Page.GetByRole(AriaRole.Menu), acts);
+    }
+
+    [Fact]
+    public async Task After_two_presses_of_what_closes_a_question_as_after_one()
+    {
+        var (ada, _, _) = await Scene.TwoInACircleAsync();
+        var circle = (await Scene.Network[ada.Name].Client.Circles.ListAsync(Scene.Cancellation)).Single();
+        await ada.GoToAsync($"/circles/{circle.Id}");
+        for (var n = 0; n < 2; n++)
+        {
+            var leave = ada.Link("Leave circle");
+            await leave.FocusAsync();
+            await ada.Page.Keyboard.PressAsync("Enter");
+            await ada.Button("Stay").EvaluateAsync("button => { button.click(); button.click(); }");
+            await Expect(ada.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            await Expect(leave).ToBeFocusedAsync();
+            await Expect(ada.Page).ToHaveURLAsync(new Regex($"/circles/{circle.Id}$"));
+        }
     }
 
     [Fact]

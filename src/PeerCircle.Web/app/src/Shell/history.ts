@@ -15,10 +15,16 @@ export const navigate: typeof go = (to, options) => {
 /** The location hook of the whole page (`Router hook`): links go through `navigate`. */
 export const useTrailLocation: BaseLocationHook = () => [useBrowserLocation()[0], navigate];
 
-/** Back to what this place belongs to: a step in the history where that is one, so that the arrow and the browser's back agree. */
+/** The state of the entry that was last stepped back from, which stays the current one until the step is taken. */
+let left: unknown;
+
+/** Back to what this place belongs to: a step in the history where that is one, so that the arrow and the browser's back agree. Asked again meanwhile, it is still one step. */
 export function backTo(parent: string): void {
-  if (trail().from === parent) history.back();
-  else navigate(parent, { replace: true });
+  if (trail().from !== parent) navigate(parent, { replace: true });
+  else if (history.state !== left) {
+    left = history.state;
+    history.back();
+  }
 }
 
 /** From a side panel back to its conversation. */

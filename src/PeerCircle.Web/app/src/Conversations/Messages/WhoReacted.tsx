@@ -23,16 +23,18 @@ export function showReactions(conversationId: string, messageId: string): void {
 /** Where the list of those who reacted opens. */
 export function WhoReactedPlace() {
   const of = useReadable(asked);
-  useEffect(() => () => asked.set(undefined), []);
+  useEffect(() => close, []);
   return of === undefined ? null : <WhoReacted key={of.messageId} {...of} />;
 }
+
+const close = () => asked.set(undefined);
 
 function WhoReacted({ conversationId, messageId }: Asked) {
   const { client } = useSession();
   const nameOf = useNames();
   const { value, error } = useLoaded(useCallback(() => client.api.conversations.reactions(conversationId, messageId), [client, conversationId, messageId]));
   return (
-    <Dialog title={texts.messages.whoReacted} onClose={() => asked.set(undefined)}>
+    <Dialog title={texts.messages.whoReacted} onClose={close}>
       {error !== undefined && (
         <p className="error" role="alert">
           {errorText(error)}
@@ -49,11 +51,11 @@ function WhoReacted({ conversationId, messageId }: Asked) {
           </li>
         ))}
       </ul>
-      <form method="dialog">
-        <button type="submit" className="button">
+      <div className="buttons">
+        <button type="button" className="button" onClick={close}>
           {texts.close}
         </button>
-      </form>
+      </div>
     </Dialog>
   );
 }
