@@ -10,10 +10,10 @@ internal sealed class LocalDelivery(MailboxLifetimeManager local, LiveConnection
 {
     public void Publish(Changes changes) => feeds.Publish(changes);
 
-    public void ReadMoved(ReadMoved moved) => SendToOthers(moved.ConversationId, moved.MemberId, nameof(IPeerClient.ReadMoved), moved);
+    public void ReadMoved(ReadMoved moved) =>
+        pushes.Send(local.SendGroupExceptAsync(HubGroups.Of(moved.ConversationId), nameof(IPeerClient.ReadMoved), [moved], Of(moved.MemberId)));
 
-    public void Typing(TypingNotice typing) => SendToOthers(typing.ConversationId, typing.MemberId, nameof(IPeerClient.Typing), typing);
+    public void Typing(TypingNotice typing) => pushes.Send(feeds.TypingAsync(typing, Of(typing.MemberId)));
 
-    private void SendToOthers(ConversationId conversation, MemberId member, string method, object push) =>
-        pushes.Send(local.SendGroupExceptAsync(HubGroups.Of(conversation), method, [push], [.. connections.Of(member).Select(c => c.Id)]));
+    private string[] Of(MemberId member) => [.. connections.Of(member).Select(c => c.Id)];
 }

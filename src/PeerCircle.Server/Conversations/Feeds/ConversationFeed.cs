@@ -25,6 +25,7 @@ internal sealed class ConversationFeed(
     private readonly Lock _gate = new();
     private readonly ChangeOrder _order = new();
     private readonly PushPace _pace = new(time);
+    private readonly TypingPace _typing = new(time);
     private PendingPush? _pending;
     private long _lastSeq;
     private bool _hasNews;
@@ -61,6 +62,22 @@ internal sealed class ConversationFeed(
             foreach (var next in _order.Take(changes)) Queue(next);
             Go();
         }
+    }
+
+    /// <summary>Tells that somebody types, unless so much of it was told of late.</summary>
+    /// <param name="except">Connections of their own.</param>
+    public Task TypingAsync(TypingNotice typing, IReadOnlyCollection<string> except)
+    {
+        var viewers = local.CountOf(_group);
+        lock (_gate)
+        {
+            if (!_typing.Tell(viewers))
+            {
+                MailboxMeter.Dropped.Add(viewers);
+                return Task.CompletedTask;
+            }
+        }
+        return local.SendInTurnsAsync(_group, nameof(IPeerClient.Typing), [typing], except);
     }
 
     /// <summary>Nothing more is pushed: the history was replaced.</summary>

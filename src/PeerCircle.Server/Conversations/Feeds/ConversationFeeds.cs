@@ -38,6 +38,10 @@ internal sealed class ConversationFeeds : IDisposable
         else if (_feeds.TryGetValue(changes.ConversationId, out var unseen)) Drop(changes.ConversationId, unseen);
     }
 
+    /// <summary>Tells that somebody types, where somebody is there to see it.</summary>
+    public Task TypingAsync(TypingNotice typing, IReadOnlyCollection<string> except) =>
+        _feeds.TryGetValue(typing.ConversationId, out var feed) ? feed.TypingAsync(typing, except) : Task.CompletedTask;
+
     /// <summary>
     /// Notes where conversations stand of which that is not known yet. Who was subscribed before this is called, and reads after it returns, misses nothing without its being noticed.
     /// </summary>

@@ -95,7 +95,8 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
     /// <summary>
     /// Tells a group, of a crowd some after the other, so that what else is to be done comes in between: who has left by their turn is not told. Ends when all were.
     /// </summary>
-    public async Task SendInTurnsAsync(string group, string methodName, object?[] args)
+    /// <param name="except">Connections that are not told; null for nobody.</param>
+    public async Task SendInTurnsAsync(string group, string methodName, object?[] args, IReadOnlyCollection<string>? except = null)
     {
         var all = _groups.Of(group);
         var frame = Frame.Of(methodName, args);
@@ -103,7 +104,7 @@ internal sealed class MailboxLifetimeManager : HubLifetimeManager<PeerHub>
         for (var n = 0; n < all.Count; n++)
         {
             if (n > 0 && n % MostInTurn == 0) await Task.Yield();
-            if (!ReferenceEquals(_groups.Of(group), all) && !_groups.Has(group, all[n])) continue;
+            if (except?.Contains(all[n].ConnectionId) == true || (!ReferenceEquals(_groups.Of(group), all) && !_groups.Has(group, all[n]))) continue;
             all[n].Send(frame);
             receivers++;
         }

@@ -12,7 +12,7 @@ internal static class MailboxMeter
 
     public static readonly Counter<long> Behind = Meters.Own.CreateCounter<long>("peercircle.mailbox.behind", "{marker}", "Conversations that a slow reader was told to ask for, since what waited was dropped.");
 
-    public static readonly Counter<long> Dropped = Meters.Own.CreateCounter<long>("peercircle.mailbox.dropped", "{frame}", "Typing that a slow reader was not told.");
+    public static readonly Counter<long> Dropped = Meters.Own.CreateCounter<long>("peercircle.mailbox.dropped", "{frame}", "Typing that a slow reader was not told, or a crowd that was told so much of it of late, each receiver counted.");
 
     public static readonly Counter<long> Stalled = Meters.Own.CreateCounter<long>("peercircle.mailbox.stalled", "{connection}", "Connections that were closed because their reader had taken nothing for 15 s.");
 
