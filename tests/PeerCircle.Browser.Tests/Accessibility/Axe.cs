@@ -35,6 +35,21 @@ internal static class Axe
         })
         """;
 
+    /// <summary>Until nothing has moved for three frames: rows of a list are measured again when the size has changed, and lie on one another until then.</summary>
+    private const string Still = """
+        () => new Promise((done) => {
+          let [before, still, frames] = ["", 0, 0];
+          const look = () => {
+            const now = Array.from(document.querySelectorAll("body *"), (node) => Object.values(node.getBoundingClientRect().toJSON()).join()).join(";");
+            still = now === before ? still + 1 : 0;
+            before = now;
+            if (still === 3 || ++frames === 120) done();
+            else requestAnimationFrame(look);
+          };
+          look();
+        })
+        """;
+
     /// <summary>In both themes, on a desk and on a phone.</summary>
     public static Task AssertCleanAsync(Person person, string place) => AssertCleanAsync(person, place, [Desk, Phone]);
 
@@ -44,6 +59,7 @@ internal static class Axe
         foreach (var width in widths)
         {
             await person.Page.SetViewportSizeAsync(width, 800);
+            await person.Page.EvaluateAsync(Still);
             foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
