@@ -59,7 +59,6 @@ internal static class Axe
         foreach (var width in widths)
         {
             await person.Page.SetViewportSizeAsync(width, 800);
-            await person.Page.EvaluateAsync(Still);
             foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
@@ -71,10 +70,11 @@ internal static class Axe
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
-    /// <summary>As the page is now.</summary>
+    /// <summary>As the page is once it stands still.</summary>
     public static async Task<string[]> ViolationsAsync(Person person, string place, ColorScheme colors)
     {
         if (!await person.Page.EvaluateAsync<bool>("'axe' in window")) await person.Page.EvaluateAsync($"() => {{ {Script} }}");
+        await person.Page.EvaluateAsync(Still);
         return await person.Page.EvaluateAsync<string[]>(Run, new { place, isDark = colors == ColorScheme.Dark });
     }
 
