@@ -12,8 +12,8 @@ using Xunit;
 namespace PeerCircle.Server.Tests.Conversations;
 
 /// <summary>
-/// Why pushes go through mailboxes: with SignalR's own groups, one who stops reading stops whoever sends to the group, and with its Redis backplane everybody else in the group. The
-/// twin of <see cref="SlowReaderTests"/>.
+/// Why pushes go through mailboxes: with SignalR's own groups, one who stops reading stops whoever sends to the group, and with its Redis backplane everybody else in the group on
+/// that server. The twin of <see cref="SlowReaderTests"/>.
 /// </summary>
 public sealed class StockGroupTests
 {
@@ -31,10 +31,11 @@ public sealed class StockGroupTests
     {
         await using var app = await StartAsync();
         using var stopped = await StopAsync(app);
-        var (sent, sending) = (0, Task.CompletedTask);
-        sending = SendAllAsync(app, () => sent++);
+        var sent = 0;
+        var sending = SendAllAsync(app, () => sent++);
         Assert.False(await Wait.IsSoAsync(() => sending.IsCompleted, Stall), "The sender was not held up.");
         var before = sent;
+        Assert.False(await Wait.IsSoAsync(() => sent != before, Stall), "The sender was slow, not held up.");
         await ReadAllAsync(stopped);
         await sending.WaitAsync(Pushes.Deadline, TestContext.Current.CancellationToken);
         Assert.InRange(before, 1, Messages - 1);
@@ -55,6 +56,7 @@ public sealed class StockGroupTests
         await SendAllAsync(app, () => { }).WaitAsync(Pushes.Deadline, TestContext.Current.CancellationToken);
         Assert.False(await Wait.IsSoAsync(() => heard == Messages, Stall), "Nobody was held up.");
         var before = heard;
+        Assert.False(await Wait.IsSoAsync(() => heard != before, Stall), "The other was slow, not held up.");
         await ReadAllAsync(stopped);
         await Wait.UntilAsync(() => heard == Messages, Pushes.Deadline, () => $"{heard} of {Messages}");
         Assert.InRange(before, 1, Messages - 1);

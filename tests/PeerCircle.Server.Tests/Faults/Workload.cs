@@ -121,6 +121,7 @@ internal sealed class Workload : IAsyncDisposable
             await Wait.UntilAsync(
                 () => !ReferenceEquals(peer.View, view), Patience, () => $"{peer.Client.Status} shows {view.Messages.Count} of {shown.Count} from {(view.Messages is [var first, ..] ? first.Seq : 0)} on, and nothing older came; {peer.Refusal}");
         }
+        Assert.InRange(peer.View!.Messages.Count, shown.Count, MostShown);
         Assert.Equal(shown.ConvertAll(Form), peer.View!.Messages.TakeLast(shown.Count).Select(Form));
         Assert.Equal(log.Select(m => (m.Seq, m.Id)), peer.Read.Select(m => (m.Seq, m.Id)));
     }

@@ -6,8 +6,8 @@ namespace PeerCircle.Server.Conversations.Feeds;
 /// </summary>
 internal sealed class TypingPace(TimeProvider time)
 {
-    private static readonly TimeSpan ForEachViewer = TimeSpan.FromMicroseconds(200);
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan ForEachViewer = TimeSpan.FromMicroseconds(200);
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(250);
 
     private readonly long _began = time.GetTimestamp();
     private TimeSpan _usedUntil;

@@ -14,8 +14,8 @@ public sealed class HotRoomTests(Crowd crowd)
     private const int AtOnce = 4;
 
     /// <summary>
-    /// Five a second, as people talk; and so many that they have to go together, before no more than clients of .NET, in the server's own process, can take (for 5,000 there is a
-    /// scenario of the load tool).
+    /// Five a second, as people talk; and so many that they have to go together. These to fewer viewers at full size: clients of .NET in the server's own process take no more. The
+    /// load tool has a scenario with 5,000.
     /// </summary>
     [Theory(Timeout = 900_000)]
     [InlineData(5, 5_000)]

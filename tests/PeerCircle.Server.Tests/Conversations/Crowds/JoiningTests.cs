@@ -14,8 +14,8 @@ public sealed class JoiningTests(Crowd crowd)
     /// <summary>Clients of the SDK among those who join.</summary>
     private const int Clients = 4;
 
-    /// <summary>As many as can take all of it in the server's own process; before more come, the first of them leave.</summary>
-    private const int MostAtOnce = 100;
+    /// <summary>At most as many as can take all of it in the server's own process; before more come, the first of them leave.</summary>
+    private static readonly int MostAtOnce = Size.Of(40, 100);
 
     [Fact]
     public async Task Miss_nothing_between_the_page_they_load_and_what_they_are_pushed()

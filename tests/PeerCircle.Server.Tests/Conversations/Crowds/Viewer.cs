@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,11 @@ internal sealed class Viewer : IAsyncDisposable
         _hub.On<Behind>(nameof(IPeerClient.Behind), _ => Behind++);
         _hub.On<Resync>(nameof(IPeerClient.Resync), _ => Resyncs++);
         _hub.On<TypingNotice>(nameof(IPeerClient.Typing), _ => Interlocked.Increment(ref _typing));
-        _hub.On<MemberPresence>(nameof(IPeerClient.Presence), _ => Interlocked.Increment(ref _presence));
+        _hub.On<MemberPresence>(nameof(IPeerClient.Presence), told =>
+        {
+            There[told.MemberId] = told.State;
+            Interlocked.Increment(ref _presence);
+        });
     }
 
     public ConversationId Conversation { get; }
@@ -54,6 +59,9 @@ internal sealed class Viewer : IAsyncDisposable
     public int Typing => _typing;
 
     public int Presence => _presence;
+
+    /// <summary>What was told last of each member who is watched.</summary>
+    public ConcurrentDictionary<MemberId, PresenceState> There { get; } = new();
 
     /// <summary>Where the first push began; null before it.</summary>
     public long? From { get; private set; }

@@ -15,14 +15,19 @@ export const navigate: typeof go = (to, options) => {
 /** The location hook of the whole page (`Router hook`): links go through `navigate`. */
 export const useTrailLocation: BaseLocationHook = () => [useBrowserLocation()[0], navigate];
 
-/** The state of the entry that was last stepped back from, which stays the current one until the step is taken. */
-let left: unknown;
+/** The state of the entry that is being stepped back from: it stays the current one until the step is taken. */
+let leaving: unknown;
+
+// A page that the browser kept and shows again.
+addEventListener("pageshow", () => {
+  leaving = undefined;
+});
 
 /** Back to what this place belongs to: a step in the history where that is one, so that the arrow and the browser's back agree. Asked again meanwhile, it is still one step. */
 export function backTo(parent: string): void {
   if (trail().from !== parent) navigate(parent, { replace: true });
-  else if (history.state !== left) {
-    left = history.state;
+  else if (history.state !== leaving) {
+    leaving = history.state;
     history.back();
   }
 }

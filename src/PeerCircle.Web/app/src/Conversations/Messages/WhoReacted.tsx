@@ -20,14 +20,16 @@ export function showReactions(conversationId: string, messageId: string): void {
   asked.set({ conversationId, messageId });
 }
 
+function close(): void {
+  asked.set(undefined);
+}
+
 /** Where the list of those who reacted opens. */
 export function WhoReactedPlace() {
   const of = useReadable(asked);
-  useEffect(() => close, []);
+  useEffect(() => () => close(), []);
   return of === undefined ? null : <WhoReacted key={of.messageId} {...of} />;
 }
-
-const close = () => asked.set(undefined);
 
 function WhoReacted({ conversationId, messageId }: Asked) {
   const { client } = useSession();
