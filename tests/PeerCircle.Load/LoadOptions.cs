@@ -17,8 +17,8 @@ internal sealed record LoadOptions
     /// <summary>Seconds before the measurement, while code is compiled and queues fill. Null for what each scenario takes.</summary>
     public int? WarmUp { get; init; }
 
-    /// <summary>Seconds that are measured.</summary>
-    public int Seconds { get; init; } = 10;
+    /// <summary>Seconds that are measured. Null for what each scenario takes.</summary>
+    public int? Seconds { get; init; }
 
     /// <summary>Characters of a message.</summary>
     public int Characters { get; init; } = 128;

@@ -45,7 +45,7 @@ internal static class Program
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
         {
-            var systems = options.Systems ?? [Scenario.Own, .. PeersOf(scenario)];
+            var systems = IsOwnAlone(scenario) ? [Scenario.Own] : options.Systems ?? [Scenario.Own, .. scenario == Scenario.Idle ? Scenario.IdlePeers : Scenario.Find(scenario).Peers];
             for (var process = 0; process < options.Processes; process++)
             {
                 foreach (var system in systems)
@@ -60,16 +60,19 @@ internal static class Program
         return faults;
     }
 
-    private static IReadOnlyList<string> PeersOf(string scenario) => scenario == Scenario.Idle ? Scenario.IdlePeers : CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null ? [] : Scenario.Find(scenario).Peers;
+    /// <summary>Others have nothing of the kind.</summary>
+    private static bool IsOwnAlone(string scenario) => CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null;
 
     private static Task<Measurement> MeasureAsync(string system, string name, LoadOptions options)
     {
         if (name == Scenario.Idle) return IdleRun.OnceAsync(system);
-        var time = TimeSpan.FromSeconds(options.Seconds);
-        if (CheersSize.Find(name) is { } size) return CheersRun.OnceAsync(size, TimeSpan.FromSeconds(options.WarmUp ?? Scenario.UsualWarmUp), time);
-        if (Disturbed.Find(name) is { } disturbed) return DisturbedRun.OnceAsync(disturbed, TimeSpan.FromSeconds(options.WarmUp ?? Scenario.UsualWarmUp), time);
-        var scenario = Scenario.Find(name);
-        return Run.OnceAsync(system, scenario, TimeSpan.FromSeconds(options.WarmUp ?? scenario.WarmUp), time, options.Characters);
+        if (CheersSize.Find(name) is { } size) return CheersRun.OnceAsync(size, Time(options.WarmUp, Scenario.UsualWarmUp), Time(options.Seconds, Scenario.UsualSeconds));
+        var disturbed = Disturbed.Find(name);
+        var scenario = disturbed?.Room ?? Scenario.Find(name);
+        var (warmUp, time) = (Time(options.WarmUp, scenario.WarmUp), Time(options.Seconds, scenario.Seconds));
+        return disturbed is null ? Run.OnceAsync(system, scenario, warmUp, time, options.Characters) : DisturbedRun.OnceAsync(disturbed, warmUp, time);
+
+        static TimeSpan Time(int? asked, int usual) => TimeSpan.FromSeconds(asked ?? usual);
     }
 
     /// <summary>Tables to the console, a chart a scenario into the folder.</summary>

@@ -30,13 +30,13 @@ internal static class Tables
         s => [Spread(s, Scores.Of(Scenario.Idle)), Ratio(s, systems, Scores.Of(Scenario.Idle)), F(s.Median(m => m.ServerCores))]);
 
     private static string Cheers(List<Summary> systems) => Table(
-        systems[0].Scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before"],
+        systems[0].Scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before (range)"],
         s => [N(s.Median(m => m.AcknowledgedPerSecond)), F(s.Median(m => m.Cheers?.FramesPerSecond ?? 0)), F(s.Median(m => m.Cheers?.CheersPerFrame ?? 0)), F(s.Median(m => m.Cheers?.CommitsPerSecond ?? 0)),
-            F(s.Median(m => m.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.P99BeforeMs ?? 1)))]);
+            F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, Scores.Of(s.Scenario)), Spread(s, Worse)]);
 
     private static string Beside(List<Summary> systems) => Table(
-        systems[0].Scenario, systems, ["deliveries/s", "p99 ms before", "p99 ms with (range)", "with : before", "cores"],
-        s => [N(s.Median(m => m.DeliveriesPerSecond)), F(s.Median(m => m.P99BeforeMs ?? 0)), Spread(s, Scores.Of(s.Scenario)), F(s.Median(m => m.P99Ms / (m.P99BeforeMs ?? 1))), F(s.Median(m => m.ServerCores))]);
+        systems[0].Scenario, systems, ["deliveries/s", "p99 ms before", "p99 ms with (range)", "with : before (range)", "cores"],
+        s => [N(s.Median(m => m.DeliveriesPerSecond)), F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, Scores.Of(s.Scenario)), Spread(s, Worse), F(s.Median(m => m.ServerCores))]);
 
     private static string Table(string name, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
     {
@@ -44,6 +44,9 @@ internal static class Tables
         foreach (var system in systems) text.Append(CultureInfo.InvariantCulture, $"| {(system.System == Scenario.Own ? "**PeerCircle**" : system.System)} | {string.Join(" | ", cells(system))} |\n");
         return text.ToString();
     }
+
+    /// <summary>Not a number for what was measured when it was kept otherwise.</summary>
+    private static double Worse(Measurement measured) => measured.P99Ms / (measured.P99BeforeMs ?? double.NaN);
 
     private static string Spread(Summary summary, Func<Measurement, double> value)
     {

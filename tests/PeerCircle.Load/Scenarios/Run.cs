@@ -67,8 +67,6 @@ internal static class Run
             Scenario = scenario.Name,
             DeliveriesPerSecond = tally.Deliveries / took.TotalSeconds,
             AcknowledgedPerSecond = tally.Acknowledged / took.TotalSeconds,
-            MedianMs = tally.WaitAt(50),
-            P99Ms = tally.WaitAt(99),
             CpuMicroseconds = used.TotalMicroseconds / Math.Max(1, tally.Deliveries),
             ServerCores = used / took,
             GeneratorCores = busy / took,
@@ -76,7 +74,8 @@ internal static class Run
             DeliveriesPerRead = (double)tally.Deliveries / Math.Max(1, tally.Reads),
         };
         var settled = generator.Settle(SettlePatience);
-        return measured with { Faults = tally.Missed + tally.Doubled + tally.Refused + Missing(generator) + (settled ? 0 : 1) };
+        // Of what was still on its way too.
+        return measured with { MedianMs = tally.WaitAt(50), P99Ms = tally.WaitAt(99), Faults = tally.Missed + tally.Doubled + tally.Refused + Missing(generator) + (settled ? 0 : 1) };
     }
 
     private static void Load(LoadGenerator generator, Scenario scenario, TimeSpan time, Pacing[] beside)

@@ -34,7 +34,7 @@ internal sealed class CelebratingServer(int members, int rooms) : LoadedSystem
         using var api = new PeerCircleApi(port);
         for (var n = 0; n < rooms + members; n++)
         {
-            _tokens.Add(await api.JoinAsync($"member{n}", isFirst: n == 0));
+            _tokens.Add((await api.JoinAsync($"member{n}", isFirst: n == 0)).Token);
             if (n < rooms) _rooms.Add((await api.PostAsync<RoomFacts>("/api/v1/rooms", new RoomBody("Load", "How much can we take?", []))).ConversationId);
         }
         _wins = (await api.GetAsync<WinsFacts>("/api/v1/wins")).ConversationId;

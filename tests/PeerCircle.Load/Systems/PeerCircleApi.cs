@@ -14,16 +14,16 @@ internal sealed class PeerCircleApi(int port) : IDisposable
 
     private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
-    /// <summary>Makes an account, which costs two slow password hashes, and speaks for it. Gives its token.</summary>
-    public async Task<string> JoinAsync(string name, bool isFirst)
+    /// <summary>Makes an account, which costs two slow password hashes, and speaks for it.</summary>
+    public async Task<(MemberId Id, string Token)> JoinAsync(string name, bool isFirst)
     {
         _http.DefaultRequestHeaders.Authorization = null;
         var email = $"{name}@example.org";
-        await PostAsync<MemberFacts>("/api/v1/accounts", new SignUpBody(email, Password, name, SetupCode: isFirst ? SetupCode : null));
+        var member = await PostAsync<MemberFacts>("/api/v1/accounts", new SignUpBody(email, Password, name, SetupCode: isFirst ? SetupCode : null));
         var signedIn = await PostAsync<SignedIn>("/api/v1/sessions", new SignInBody(email, Password, SessionKind.Token));
         var token = signedIn.Token ?? throw new InvalidOperationException("No token came.");
         SpeakFor(token);
-        return token;
+        return (member.Id, token);
     }
 
     public void SpeakFor(string token) => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

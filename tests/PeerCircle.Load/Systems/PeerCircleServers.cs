@@ -6,10 +6,14 @@ namespace PeerCircle.Load.Systems;
 
 /// <summary>PeerCircle itself: one server on SQLite, or several on Redis and the MongoDB stand-in (or the replica set that <c>PEERCIRCLE_TEST_MONGODB</c> names).</summary>
 /// <param name="members">How many share the connections of a room: each costs a slow password hash.</param>
-internal sealed class PeerCircleServers(int members) : LoadedSystem
+/// <param name="speak">What is spoken on a connection into a room; null for what only posts.</param>
+internal sealed class PeerCircleServers(int members, Func<ConversationId, PeerCircleWire>? speak = null) : LoadedSystem
 {
     private readonly List<ConversationId> _rooms = [];
-    private readonly List<List<string>> _tokens = [];
+    private readonly List<List<(MemberId Id, string Token)>> _members = [];
+
+    /// <summary>In turn they have the connections of the room.</summary>
+    public IEnumerable<MemberId> MembersOf(int room) => _members[room].Select(m => m.Id);
 
     public override async Task StartAsync(int servers, int rooms)
     {
@@ -32,9 +36,9 @@ internal sealed class PeerCircleServers(int members) : LoadedSystem
             "SignUpsPerAddressPerHour"),
     ];
 
-    protected override (string Path, string Headers) Address(int number, int room) => ("/hubs/peer", $"Authorization: Bearer {_tokens[room][number % _tokens[room].Count]}\r\n");
+    protected override (string Path, string Headers) Address(int number, int room) => ("/hubs/peer", $"Authorization: Bearer {_members[room][number % _members[room].Count].Token}\r\n");
 
-    protected override Wire Speak(int room) => new PeerCircleWire(_rooms[room]);
+    protected override Wire Speak(int room) => speak?.Invoke(_rooms[room]) ?? new PeerCircleWire(_rooms[room]);
 
     private static IEnumerable<string> Without(params string[] limits) => limits.Select(limit => $"--Limits:{limit}=1000000");
 
@@ -52,16 +56,16 @@ internal sealed class PeerCircleServers(int members) : LoadedSystem
 
     private async Task MakeRoomAsync(PeerCircleApi api, int number)
     {
-        var tokens = new List<string>();
+        var joined = new List<(MemberId, string)>();
         RoomFacts? room = null;
         for (var n = 0; n < members; n++)
         {
-            tokens.Add(await api.JoinAsync($"member{n}of{number}", isFirst: n + number == 0));
+            joined.Add(await api.JoinAsync($"member{n}of{number}", isFirst: n + number == 0));
             room = room is null
                 ? await api.PostAsync<RoomFacts>("/api/v1/rooms", new RoomBody("Load", "How much can we take?", []))
                 : await api.PostAsync<RoomFacts>($"/api/v1/rooms/{room.Id}/join", null);
         }
         _rooms.Add((room ?? throw new InvalidOperationException("A room needs a member.")).ConversationId);
-        _tokens.Add(tokens);
+        _members.Add(joined);
     }
 }
