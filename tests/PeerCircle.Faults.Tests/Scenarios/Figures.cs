@@ -39,7 +39,8 @@ internal sealed class Figures
     public override string ToString()
     {
         var ways = _entries.Where(e => e.Kind == EntryKind.Ok).GroupBy(e => e.Act).Select(g => $"{g.Count()} {g.Key}");
+        var doubts = _entries.Where(e => e.Kind == EntryKind.Info).GroupBy(e => e.Code).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}");
         var all = Acknowledged((_, _) => true);
-        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", ways)}; {Count(EntryKind.Info)} attempts in doubt or put off, {Count(EntryKind.Fail)} refused; acknowledged after {At(all, 0.5):F0} ms (median), {At(all, 0.99):F0} (99 %), {At(all, 1):F0} (longest); {Count(EntryKind.Fault)} faults, {Count(EntryKind.Offline)} connections failed, {Count(EntryKind.Gap)} gaps, {Count(EntryKind.Resync)} Resyncs, {Count(EntryKind.Behind)} Behind, {_entries.Count} lines.");
+        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", ways)}; {Count(EntryKind.Info)} attempts in doubt or put off ({string.Join(", ", doubts)}), {Count(EntryKind.Fail)} refused; acknowledged after {At(all, 0.5):F0} ms (median), {At(all, 0.99):F0} (99 %), {At(all, 1):F0} (longest); {Count(EntryKind.Fault)} faults, {Count(EntryKind.Offline)} connections failed, {Count(EntryKind.Gap)} gaps, {Count(EntryKind.Resync)} Resyncs, {Count(EntryKind.Behind)} Behind, {_entries.Count} lines.");
     }
 }
