@@ -15,6 +15,7 @@ internal sealed class SlowReaders : Disturbance
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private readonly List<Reader> _readers = [];
 
@@ -68,7 +69,7 @@ internal sealed class SlowReaders : Disturbance
             while (!_isClosed && !_wasToldToAsk && Stopwatch.GetElapsedTime(began) < Patience && Stopwatch.GetElapsedTime(last) < Quiet)
             {
                 if (Take(_taken.Length)) last = Stopwatch.GetTimestamp();
-                else Thread.Sleep(1);
+                else line.Socket.Poll(Glance, SelectMode.SelectRead);
             }
             return _isClosed || _wasToldToAsk;
         }
