@@ -30,6 +30,25 @@ test('reads by index look at no more than they answer, in a long conversation am
   assert.equal(await lookedAt(() => messages.countDocuments({ text: 'no' })), 38_000);
 });
 
+test('alternatives are looked up each by the index, with a hint by the one that it names', async t => {
+  const { db } = await open(t), messages = db.collection('messages');
+  await messages.createIndexes([{ key: { c: 1, rev: 1 }, name: 'rev' }, { key: { c: 1, seq: 1 }, name: 'seq' }]);
+  for (const c of ['a', 'b', 'x']) await messages.insertMany(Array.from({ length: 1_000 }, (_, n) => ({ c, seq: n + 1, rev: n + 1, by: n % 2 })));
+  const either = (...places) => ({ $or: places.map(([c, after]) => ({ c, seq: { $gt: after } })), by: { $ne: 0 } });
+  const counted = async (filter, options) => {
+    const before = await examined(db), count = await messages.countDocuments(filter, options);
+    return [count, await examined(db) - before];
+  };
+
+  assert.deepEqual(await counted(either(['a', 980], ['b', 990]), {}), [15, 30]);
+  assert.deepEqual(await counted(either(['a', 980], ['a', 990]), {}), [10, 20], 'what two of them find counts once');
+  assert.deepEqual(await counted(either(['a', 980], ['b', 990]), { hint: 'seq' }), [15, 30]);
+  assert.deepEqual(await counted(either(['a', 980], ['b', 990]), { hint: 'rev' }), [15, 2_000]);
+  assert.deepEqual(await counted({ $or: [{ c: 'a', seq: 1 }, { by: 7 }] }, {}), [1, 3_000], 'one that no index knows needs a look at everything');
+  const newest = await messages.find(either(['a', 980], ['b', 990])).sort({ rev: -1 }).limit(3).toArray();
+  assert.deepEqual(newest.map(item => item.rev), [1_000, 1_000, 998]);
+});
+
 async function examined(db) {
   return (await db.command({ standIn: 1, stats: 1 })).stats.examined;
 }

@@ -92,5 +92,23 @@ public sealed class MongoWriteTests : MongoFaultSuite
         int Asked(string command) => after.GetValue(command, 0).ToInt32() - before.GetValue(command, 0).ToInt32();
     }
 
+    [Fact(Timeout = Deadline)]
+    public async Task What_is_unread_in_many_conversations_is_counted_without_a_look_at_anything_else()
+    {
+        var (reader, author) = (Sample.Member(), Sample.Member());
+        var ranges = new List<SeqRange>();
+        for (var n = 0; n < 50; n++)
+        {
+            var posted = await One.Conversations.CommittedAsync(Sample.Posting(
+                await One.Conversations.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop), author, 40), Stop);
+            ranges.Add(new SeqRange(posted.Id, 37, 40));
+        }
+        var before = (await StatsAsync())["examined"].ToInt64();
+
+        Assert.Equal(50, (await Other.Conversations.CountUnreadAsync(reader, ranges, Stop)).Count(unread => unread.Value == 3));
+
+        Assert.Equal(50 * 3, (await StatsAsync())["examined"].ToInt64() - before);
+    }
+
     private Task LoseAsync(string command, int times) => FaultAsync(new("dropReplyAfter", new BsonDocument(command, times)));
 }

@@ -130,9 +130,9 @@ const only = stage => {
   return names[0];
 };
 
-/** `scope`: { now, transaction, collectionOf }. What leads the pipeline and a search can do, a search does. */
+/** `scope`: { now, transaction, hint?, collectionOf }. What leads the pipeline and a search can do, a search does. */
 export function runPipeline(collection, pipeline, scope) {
-  const rest = [...pipeline], query = {};
+  const rest = [...pipeline], query = { hint: scope.hint };
   for (const stage of rest) if (!Object.hasOwn(stages, only(stage)) && !Object.hasOwn(mapping, only(stage))) {
     throw new MongoError(40324, `Unrecognized or unimplemented pipeline stage name: '${only(stage)}'`);
   }

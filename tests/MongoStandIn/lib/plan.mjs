@@ -152,18 +152,32 @@ export function sortBy(items, documentOf, sort) {
 /** How many documents were held against a filter, by all searches of this process. */
 export const examined = { count: 0 };
 
-/** What `transaction` (or, without one, everybody) sees of a collection through a filter: [{ record, document }]. */
-export function search(collection, transaction, { filter = {}, sort: order, skip = 0, limit = Infinity }) {
-  const matches = compile(filter), sort = parseSort(order);
-  if (!collection) return [];
-  let best = null;
+/** The index that narrows a filter most; null where none does. */
+function choose(indexes, filter, sort) {
   const known = constraints(filter);
-  for (const index of collection.indexes.values()) {
+  let best = null;
+  for (const index of indexes) {
     if (!usable(index, known)) continue;
     const candidate = plan(index, known, sort);
     if (candidate.score > (best?.score ?? 0)) best = candidate;
   }
-  const inOrder = sort.length === 0 || Boolean(best?.order), enough = inOrder ? skip + limit : Infinity;
+  return best;
+}
+
+/** The walks that together meet all that a filter can find: one, or where the alternatives of an $or narrow more, one for each of them. Null: look at everything. */
+function walksFor(indexes, filter, sort) {
+  const whole = choose(indexes, filter, sort);
+  const each = filter.$or?.map(part => choose(indexes, { $and: [filter, part] }, []));
+  if (each?.every(one => one && one.score > (whole?.score ?? 0))) return each.map(one => ({ ...one, order: 0 }));
+  return whole && [whole];
+}
+
+/** What `transaction` (or, without one, everybody) sees of a collection through a filter: [{ record, document }]. With a hint, the name of an index, no other is used. */
+export function search(collection, transaction, { filter = {}, sort: order, skip = 0, limit = Infinity, hint }) {
+  const matches = compile(filter), sort = parseSort(order);
+  if (!collection) return [];
+  const walks = walksFor(hint ? [collection.indexes.get(hint)] : [...collection.indexes.values()], filter, sort);
+  const inOrder = sort.length === 0 || Boolean(walks?.[0].order), enough = inOrder ? skip + limit : Infinity;
   let found = [];
   const take = (record, document) => {
     examined.count++;
@@ -171,25 +185,27 @@ export function search(collection, transaction, { filter = {}, sort: order, skip
     return found.length >= enough;
   };
   if (enough === 0) return found;
-  if (best) walk(best, transaction, take);
+  if (walks) walk(walks, transaction, take);
   else for (const record of collection.records.values()) if (take(record, record.seenBy(transaction))) break;
   if (!inOrder) found = sortBy(found, item => item.document, sort);
   return skip === 0 && found.length <= limit ? found : found.slice(skip, skip + limit);
 }
 
-function walk({ index, intervals, order }, transaction, take) {
-  const met = index.multikey ? new Set() : null;
+function walk(walks, transaction, take) {
+  const met = walks.length > 1 || walks[0].index.multikey ? new Set() : null;
   let done = false;
-  for (const [from, to] of intervals) {
-    index.entries.walk(from, to, order < 0, (key, record) => {
-      const document = record.seenBy(transaction);
-      if (!document || met?.has(record)) return false;
-      // An entry may stand for a document that this view does not see; the record then has another entry for the one it sees.
-      const settled = !record.pending && record.versions.length === 1;
-      if (!settled && !index.keysOf(document).includes(key.slice(0, -6))) return false;
-      met?.add(record);
-      return done = take(record, document);
-    });
-    if (done) return;
+  for (const { index, intervals, order } of walks) {
+    for (const [from, to] of intervals) {
+      index.entries.walk(from, to, order < 0, (key, record) => {
+        const document = record.seenBy(transaction);
+        if (!document || met?.has(record)) return false;
+        // An entry may stand for a document that this view does not see; the record then has another entry for the one it sees.
+        const settled = !record.pending && record.versions.length === 1;
+        if (!settled && !index.keysOf(document).includes(key.slice(0, -6))) return false;
+        met?.add(record);
+        return done = take(record, document);
+      });
+      if (done) return;
+    }
   }
 }

@@ -14,19 +14,21 @@ const natural = (value, name) => {
   return number;
 };
 
-function checkHint(collection, hint) {
-  if (hint === undefined || !collection) return;
-  const known = [...collection.indexes.values()].some(index => (isObject(hint) ? encode(index.definition.key) === encode(hint) : index.name === hint));
+/** The name of the index that a hint means. */
+function hinted(collection, hint) {
+  if (hint === undefined || !collection) return undefined;
+  const known = [...collection.indexes.values()].find(index => (isObject(hint) ? encode(index.definition.key) === encode(hint) : index.name === hint));
   if (!known) throw badValue('hint provided does not correspond to an existing index');
+  return known.name;
 }
 
 function find(context) {
   const { command, db, store, transaction, view } = context, name = collectionName(command.find), collection = store.find(db, name);
   for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'oplogReplay']) if (command[option]) throw notImplemented(`find with ${option}`);
-  checkHint(collection, command.hint);
+  const hint = hinted(collection, command.hint);
   const project = compileProjection(command.projection, context), limit = natural(command.limit, 'limit');
   const found = search(collection, transaction ?? view, {
-    filter: command.filter, sort: command.sort, skip: natural(command.skip, 'skip'), limit: limit || undefined,
+    filter: command.filter, sort: command.sort, skip: natural(command.skip, 'skip'), limit: limit || undefined, hint,
   });
   return context.cursors.start(found.map(item => project(item.document)), {
     namespace: `${db}.${name}`, batchSize: command.batchSize, single: command.singleBatch === true, transaction,
@@ -49,18 +51,18 @@ function aggregate(context) {
   if (!Array.isArray(command.pipeline)) throw badValue('pipeline must be an array');
   if (command.explain) throw notImplemented('explain');
   only(command.cursor ?? {}, ['batchSize'], 'cursor');
-  checkHint(store.find(db, command.aggregate), command.hint);
-  const scope = { now: context.now, transaction: transaction ?? view, collectionOf: name => store.find(db, name) };
-  return context.cursors.start(runPipeline(store.find(db, command.aggregate), command.pipeline, scope), {
+  const collection = store.find(db, command.aggregate);
+  const scope = { now: context.now, transaction: transaction ?? view, hint: hinted(collection, command.hint), collectionOf: name => store.find(db, name) };
+  return context.cursors.start(runPipeline(collection, command.pipeline, scope), {
     namespace: `${db}.${command.aggregate}`, batchSize: command.cursor?.batchSize, transaction,
   });
 }
 
 function count({ command, db, store, transaction, view }) {
   const limit = natural(command.limit, 'limit'), collection = store.find(db, collectionName(command.count));
-  checkHint(collection, command.hint);
+  const hint = hinted(collection, command.hint);
   const found = search(collection, transaction ?? view, {
-    filter: command.query, skip: natural(command.skip, 'skip'), limit: limit || undefined,
+    filter: command.query, skip: natural(command.skip, 'skip'), limit: limit || undefined, hint,
   });
   return { n: new Int32(found.length), ok: 1 };
 }
