@@ -5,7 +5,7 @@ using PeerCircle.Contracts.Wire;
 
 namespace PeerCircle.Client.Conversations;
 
-/// <summary>Who is typing where; a notice is valid for 6 seconds.</summary>
+/// <summary>Who is typing where; a notice is valid for 6 seconds, or until a message of its member comes.</summary>
 internal sealed class TypingBoard(TimeProvider time, Action<ConversationId> changed, CancellationToken lifetime)
 {
     private static readonly TimeSpan Validity = TimeSpan.FromSeconds(6);
@@ -26,6 +26,13 @@ internal sealed class TypingBoard(TimeProvider time, Action<ConversationId> chan
         _ = ExpireAsync(notice.ConversationId);
     }
 
+    /// <summary>New messages of theirs have come.</summary>
+    public void Stop(ConversationId conversation, IEnumerable<MemberId?> authors)
+    {
+        if (In(conversation).IsEmpty) return;
+        Remove(conversation, _ => authors.OfType<MemberId>());
+    }
+
     private async Task ExpireAsync(ConversationId conversation)
     {
         try
@@ -38,10 +45,15 @@ internal sealed class TypingBoard(TimeProvider time, Action<ConversationId> chan
         }
 
         var now = time.GetUtcNow();
+        Remove(conversation, members => members.Where(m => m.Value <= now).Select(m => m.Key));
+    }
+
+    private void Remove(ConversationId conversation, Func<ImmutableDictionary<MemberId, DateTimeOffset>, IEnumerable<MemberId>> whom)
+    {
         var left = _notices.AddOrUpdate(
             conversation,
             _ => ImmutableDictionary<MemberId, DateTimeOffset>.Empty,
-            (_, members) => members.RemoveRange(members.Where(m => m.Value <= now).Select(m => m.Key)));
+            (_, members) => members.RemoveRange(whom(members)));
         if (left.IsEmpty) _notices.TryRemove(KeyValuePair.Create(conversation, left));
         changed(conversation);
     }

@@ -117,6 +117,23 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task Who_has_posted_types_no_more_and_whose_old_message_changes_still_does()
+    {
+        await using var scene = new Scene();
+        var old = scene.Add("1");
+        var link = await scene.ConnectAsync();
+        await using var views = scene.Conversation.WatchAsync(Scene.Cancellation).GetAsyncEnumerator(Scene.Cancellation);
+        await Scene.UntilAsync(views, v => v.IsLoaded);
+        link.Push(new TypingNotice(Scene.Id, Scene.You));
+        await Scene.UntilAsync(views, v => v.Typing.Contains(Scene.You));
+
+        link.Push(Scene.Push(old with { Rev = 2, Text = "edited" }));
+        Assert.Contains(Scene.You, (await Scene.UntilAsync(views, v => v.Messages is [{ Text: "edited" }])).Typing);
+        link.Push(Scene.Push(old with { Id = MessageId.From(Guid.CreateVersion7()), Seq = 2, Rev = 3 }));
+        await Scene.UntilAsync(views, v => v is { Messages.Count: 2, Typing.Count: 0 });
+    }
+
+    [Fact]
     public async Task Watching_ends_when_one_is_removed()
     {
         await using var scene = new Scene();

@@ -13,7 +13,7 @@ export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<st
       const known = store.find(event.value.conversationId)?.seq;
       store.dispatch({ step: "push", ...event.value });
       const handle = handles.get(event.value.conversationId);
-      for (const { authorId } of event.value.messages) if (authorId !== undefined) handle?.heardTyping(authorId, false);
+      for (const { authorId, seq } of event.value.messages) if (authorId !== undefined && seq > (known ?? 0)) handle?.heardTyping(authorId, false);
       if (event.value.messages.some((message) => message.kind === "system" && !isOwnEnd(message, store.state.me))) {
         handle?.renewMembers();
         presence.renew();
