@@ -9,7 +9,7 @@ internal sealed record LoadOptions
     /// <summary>Null for PeerCircle and what each scenario compares it with.</summary>
     public IReadOnlyList<string>? Systems { get; init; }
 
-    public IReadOnlyList<string> Scenarios { get; init; } = [.. Scenario.All.Select(s => s.Name), .. Disturbed.All.Select(d => d.Name), Scenario.Idle, CheersSize.Full.Name];
+    public IReadOnlyList<Scenario> Scenarios { get; init; } = [.. Scenario.All.Where(s => s != Cheers.Small)];
 
     /// <summary>Processes of each system in each scenario, one system after the other, so that a drift of the machine is everyone's.</summary>
     public int Processes { get; init; } = 3;
@@ -20,7 +20,7 @@ internal sealed record LoadOptions
     /// <summary>Seconds that are measured. Null for what each scenario takes.</summary>
     public int? Seconds { get; init; }
 
-    /// <summary>Characters of a message.</summary>
+    /// <summary>Characters of a message; <c>typing</c> and <c>slow-readers</c> have their own.</summary>
     public int Characters { get; init; } = 128;
 
     /// <summary>A file that every measurement is added to, a line each; tables are made of it.</summary>
@@ -37,7 +37,7 @@ internal sealed record LoadOptions
             options = args[i] switch
             {
                 "--systems" => options with { Systems = [.. value.Split(',').Select(Run.Known)] },
-                "--scenarios" => options with { Scenarios = [.. value.Split(',').Select(Known)] },
+                "--scenarios" => options with { Scenarios = [.. value.Split(',').Select(Scenario.Find)] },
                 "--processes" => options with { Processes = Number(args[i], value) },
                 "--warm-up" => options with { WarmUp = Number(args[i], value) },
                 "--seconds" => options with { Seconds = Number(args[i], value) },
@@ -48,8 +48,6 @@ internal sealed record LoadOptions
         }
         return options;
     }
-
-    private static string Known(string scenario) => scenario == Scenario.Idle || CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null ? scenario : Scenario.Find(scenario).Name;
 
     private static int Number(string name, string value) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new ArgumentException($"{name} needs a whole number from 1.");

@@ -45,12 +45,12 @@ internal static class Program
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
         {
-            var systems = IsOwnAlone(scenario) ? [Scenario.Own] : options.Systems ?? [Scenario.Own, .. scenario == Scenario.Idle ? Scenario.IdlePeers : Scenario.Find(scenario).Peers];
+            IReadOnlyList<string> systems = scenario.IsForAll && options.Systems is { } asked ? asked : [Scenario.Own, .. scenario.Peers];
             for (var process = 0; process < options.Processes; process++)
             {
                 foreach (var system in systems)
                 {
-                    var measured = await MeasureAsync(system, scenario, options);
+                    var measured = await scenario.OnceAsync(system, TimeSpan.FromSeconds(options.WarmUp ?? scenario.WarmUp), TimeSpan.FromSeconds(options.Seconds ?? scenario.Seconds), options.Characters);
                     faults += measured.Faults;
                     Print(measured);
                     if (options.Results is { } file) await File.AppendAllTextAsync(file, JsonSerializer.Serialize(measured) + "\n");
@@ -60,27 +60,12 @@ internal static class Program
         return faults;
     }
 
-    /// <summary>Others have nothing of the kind.</summary>
-    private static bool IsOwnAlone(string scenario) => CheersSize.Find(scenario) is not null || Disturbed.Find(scenario) is not null;
-
-    private static Task<Measurement> MeasureAsync(string system, string name, LoadOptions options)
-    {
-        if (name == Scenario.Idle) return IdleRun.OnceAsync(system);
-        if (CheersSize.Find(name) is { } size) return CheersRun.OnceAsync(size, Time(options.WarmUp, Scenario.UsualWarmUp), Time(options.Seconds, Scenario.UsualSeconds));
-        var disturbed = Disturbed.Find(name);
-        var scenario = disturbed?.Room ?? Scenario.Find(name);
-        var (warmUp, time) = (Time(options.WarmUp, scenario.WarmUp), Time(options.Seconds, scenario.Seconds));
-        return disturbed is null ? Run.OnceAsync(system, scenario, warmUp, time, options.Characters) : DisturbedRun.OnceAsync(disturbed, warmUp, time);
-
-        static TimeSpan Time(int? asked, int usual) => TimeSpan.FromSeconds(asked ?? usual);
-    }
-
     /// <summary>Tables to the console, a chart a scenario into the folder.</summary>
     private static async Task ReportAsync(string results, string folder)
     {
         var lines = await File.ReadAllLinesAsync(results);
         var all = Summary.Of(lines.Select(line => JsonSerializer.Deserialize<Measurement>(line)!));
-        foreach (var scenario in all.GroupBy(s => s.Scenario)) await File.WriteAllTextAsync(Path.Combine(folder, scenario.Key + ".svg"), Chart.Of(scenario.Key, [.. scenario]));
+        foreach (var systems in all.GroupBy(s => s.Scenario)) await File.WriteAllTextAsync(Path.Combine(folder, systems.Key + ".svg"), Chart.Of(Scenario.Find(systems.Key), [.. systems]));
         Console.WriteLine(Tables.Of(all));
     }
 

@@ -10,37 +10,48 @@ internal static class Tables
     public static string Of(IReadOnlyList<Summary> all)
     {
         var text = new StringBuilder();
-        foreach (var scenario in all.GroupBy(s => s.Scenario))
+        foreach (var systems in all.GroupBy(s => s.Scenario))
         {
-            text.Append(scenario.Key == Scenario.Idle ? Idle([.. scenario]) : Scores.IsCheers(scenario.Key) ? Cheers([.. scenario]) : Scores.IsDisturbed(scenario.Key) ? Beside([.. scenario]) : scenario.Any(s => Scores.IsFixed(s.Scenario)) ? Fixed([.. scenario]) : Saturated(scenario.Key, [.. scenario])).Append('\n');
+            var scenario = Scenario.Find(systems.Key);
+            List<Summary> some = [.. systems];
+            text.Append(scenario switch
+            {
+                Idle => Resting(scenario, some),
+                Cheers => Cheered(scenario, some),
+                Disturbed => Beside(scenario, some),
+                Posts { Rate: not null } => AtARate(scenario, some),
+                Posts => Saturated(scenario, some),
+                _ => throw new ArgumentException($"There is no table of {scenario.Name}."),
+            });
+            text.Append('\n');
         }
         return text.ToString();
     }
 
-    private static string Saturated(string name, List<Summary> systems) => Table(
-        name, systems, ["deliveries/s (range)", "acknowledged/s", "PeerCircle is", "p50 ms", "p99 ms", "µs each", "deliveries a read"],
-        s => [Spread(s, Scores.Of(name)), N(s.Median(m => m.AcknowledgedPerSecond)), Ratio(s, systems, Scores.Of(name)), N(s.Median(m => m.MedianMs)), N(s.Median(m => m.P99Ms)), F(s.Median(m => m.CpuMicroseconds)), F(s.Median(m => m.DeliveriesPerRead))]);
+    private static string Saturated(Scenario scenario, List<Summary> systems) => Table(
+        scenario, systems, ["deliveries/s (range)", "acknowledged/s", "PeerCircle is", "p50 ms", "p99 ms", "µs each", "deliveries a read"],
+        s => [Spread(s, scenario.Score.Of), N(s.Median(m => m.AcknowledgedPerSecond)), Ratio(s, systems, scenario.Score.Of), N(s.Median(m => m.MedianMs)), N(s.Median(m => m.P99Ms)), F(s.Median(m => m.CpuMicroseconds)), F(s.Median(m => m.DeliveriesPerRead))]);
 
-    private static string Fixed(List<Summary> systems) => Table(
-        systems[0].Scenario, systems, ["deliveries/s", "µs each (range)", "PeerCircle is", "p50 ms", "p99 ms", "cores"],
-        s => [N(s.Median(m => m.DeliveriesPerSecond)), Spread(s, Scores.Of(s.Scenario)), Ratio(s, systems, Scores.Of(s.Scenario)), F(s.Median(m => m.MedianMs)), F(s.Median(m => m.P99Ms)), F(s.Median(m => m.ServerCores))]);
+    private static string AtARate(Scenario scenario, List<Summary> systems) => Table(
+        scenario, systems, ["deliveries/s", "µs each (range)", "PeerCircle is", "p50 ms", "p99 ms", "cores"],
+        s => [N(s.Median(m => m.DeliveriesPerSecond)), Spread(s, scenario.Score.Of), Ratio(s, systems, scenario.Score.Of), F(s.Median(m => m.MedianMs)), F(s.Median(m => m.P99Ms)), F(s.Median(m => m.ServerCores))]);
 
-    private static string Idle(List<Summary> systems) => Table(
-        Scenario.Idle, systems, ["kB for one more (range)", "PeerCircle is", "cores with 8,000 idle"],
-        s => [Spread(s, Scores.Of(Scenario.Idle)), Ratio(s, systems, Scores.Of(Scenario.Idle)), F(s.Median(m => m.ServerCores))]);
+    private static string Resting(Scenario scenario, List<Summary> systems) => Table(
+        scenario, systems, ["kB for one more (range)", "PeerCircle is", "cores with 8,000 idle"],
+        s => [Spread(s, scenario.Score.Of), Ratio(s, systems, scenario.Score.Of), F(s.Median(m => m.ServerCores))]);
 
-    private static string Cheers(List<Summary> systems) => Table(
-        systems[0].Scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before (range)"],
+    private static string Cheered(Scenario scenario, List<Summary> systems) => Table(
+        scenario, systems, ["cheers/s", "frames/s a watcher", "cheers a frame", "commits/s", "p99 ms elsewhere before", "p99 ms with (range)", "with : before (range)"],
         s => [N(s.Median(m => m.AcknowledgedPerSecond)), F(s.Median(m => m.Cheers?.FramesPerSecond ?? 0)), F(s.Median(m => m.Cheers?.CheersPerFrame ?? 0)), F(s.Median(m => m.Cheers?.CommitsPerSecond ?? 0)),
-            F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, Scores.Of(s.Scenario)), Spread(s, Worse)]);
+            F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, scenario.Score.Of), Spread(s, Worse)]);
 
-    private static string Beside(List<Summary> systems) => Table(
-        systems[0].Scenario, systems, ["deliveries/s", "p99 ms before", "p99 ms with (range)", "with : before (range)", "cores"],
-        s => [N(s.Median(m => m.DeliveriesPerSecond)), F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, Scores.Of(s.Scenario)), Spread(s, Worse), F(s.Median(m => m.ServerCores))]);
+    private static string Beside(Scenario scenario, List<Summary> systems) => Table(
+        scenario, systems, ["deliveries/s", "p99 ms before", "p99 ms with (range)", "with : before (range)", "cores"],
+        s => [N(s.Median(m => m.DeliveriesPerSecond)), F(s.Median(m => m.P99BeforeMs ?? double.NaN)), Spread(s, scenario.Score.Of), Spread(s, Worse), F(s.Median(m => m.ServerCores))]);
 
-    private static string Table(string name, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
+    private static string Table(Scenario scenario, List<Summary> systems, string[] columns, Func<Summary, string[]> cells)
     {
-        var text = new StringBuilder($"\n| {name} | {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Select(_ => "---|"))}\n");
+        var text = new StringBuilder($"\n| {scenario.Name} | {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Select(_ => "---|"))}\n");
         foreach (var system in systems) text.Append(CultureInfo.InvariantCulture, $"| {(system.System == Scenario.Own ? "**PeerCircle**" : system.System)} | {string.Join(" | ", cells(system))} |\n");
         return text.ToString();
     }

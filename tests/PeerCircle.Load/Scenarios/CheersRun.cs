@@ -17,14 +17,14 @@ internal static class CheersRun
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    public static async Task<Measurement> OnceAsync(CheersSize size, TimeSpan warmUp, TimeSpan most)
+    public static async Task<Measurement> OnceAsync(Cheers size, TimeSpan warmUp, TimeSpan most, int characters)
     {
         await using var system = new CelebratingServer(size.Members, size.Rooms);
         await system.StartAsync();
         var time = TimeSpan.FromSeconds(Math.Min(most.TotalSeconds, size.Members * Emoji.Length / size.CheersPerSecond));
         return await Run.OnItsThreadAsync(() =>
         {
-            using var generator = new LoadGenerator(characters: 128);
+            using var generator = new LoadGenerator(characters);
             var (rooms, cheers) = Connect(generator, system, size);
             var posts = generator.Posts(size.PostsPerSecond);
             generator.Pace(warmUp, posts);
@@ -85,7 +85,7 @@ internal static class CheersRun
     }
 
     /// <summary>Rooms first, then who only watches; who cheers does so there.</summary>
-    private static (List<LoadRoom> Rooms, (LoadRoom Room, Tally Tally, List<Line> Lines, int FirstWire) Cheers) Connect(LoadGenerator generator, CelebratingServer system, CheersSize size)
+    private static (List<LoadRoom> Rooms, (LoadRoom Room, Tally Tally, List<Line> Lines, int FirstWire) Cheers) Connect(LoadGenerator generator, CelebratingServer system, Cheers size)
     {
         var rooms = new List<LoadRoom>();
         for (var room = 0; room < size.Rooms; room++)
@@ -124,18 +124,4 @@ internal static class CheersRun
     }
 
     private static long Count(Message card) => card.Reactions?.Sum(r => (long)r.Count) ?? 0;
-}
-
-/// <summary>How many cheer at how much.</summary>
-/// <param name="Members">Who cheer: at most twenty times each, which bounds how long it lasts. An account costs a quarter of a second.</param>
-/// <param name="Watchers">Connections, those of the rooms among them.</param>
-/// <param name="PostsPerSecond">Over all rooms.</param>
-internal sealed record CheersSize(string Name, int Members, int Watchers, int Rooms, int LinesOfRoom, double PostsPerSecond, double CheersPerSecond)
-{
-    public static CheersSize Full { get; } = new("cheers", Members: 500, Watchers: 2_000, Rooms: 50, LinesOfRoom: 10, PostsPerSecond: 100, CheersPerSecond: 1_000);
-
-    /// <summary>To try whether it works.</summary>
-    public static CheersSize Small { get; } = new("cheers-small", Members: 50, Watchers: 200, Rooms: 5, LinesOfRoom: 10, PostsPerSecond: 50, CheersPerSecond: 250);
-
-    public static CheersSize? Find(string name) => name == Full.Name ? Full : name == Small.Name ? Small : null;
 }

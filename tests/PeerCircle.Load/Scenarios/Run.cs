@@ -10,15 +10,15 @@ internal static class Run
     private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(30);
 
-    public static LoadedSystem Make(string system, Scenario scenario) => Known(system) == Scenario.Own ? new PeerCircleServers(scenario.Members) : new PeerProgram(system);
+    public static LoadedSystem Make(string system, int members) => Known(system) == Scenario.Own ? new PeerCircleServers(members) : new PeerProgram(system);
 
     /// <exception cref="ArgumentException">There is no such system.</exception>
     public static string Known(string system) => system == Scenario.Own || PeerProgram.Kinds.Contains(system) ? system
         : throw new ArgumentException($"{system} is no system. There are peercircle, {string.Join(", ", PeerProgram.Kinds)}.");
 
-    public static async Task<Measurement> OnceAsync(string name, Scenario scenario, TimeSpan warmUp, TimeSpan time, int characters)
+    public static async Task<Measurement> OnceAsync(string name, Posts scenario, TimeSpan warmUp, TimeSpan time, int characters)
     {
-        await using var system = Make(name, scenario);
+        await using var system = Make(name, scenario.Members);
         await system.StartAsync(scenario.Servers, scenario.Rooms);
         return await OnItsThreadAsync(() =>
         {
@@ -37,7 +37,7 @@ internal static class Run
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    public static void Connect(LoadGenerator generator, LoadedSystem system, Scenario scenario)
+    public static void Connect(LoadGenerator generator, LoadedSystem system, Posts scenario)
     {
         for (var room = 0; room < scenario.Rooms; room++)
         {
@@ -53,7 +53,7 @@ internal static class Run
     }
 
     /// <param name="beside">What goes on beside the posts, where these have a rate.</param>
-    public static Measurement Measure(string name, LoadGenerator generator, LoadedSystem system, Scenario scenario, TimeSpan warmUp, TimeSpan time, params Pacing[] beside)
+    public static Measurement Measure(string name, LoadGenerator generator, LoadedSystem system, Posts scenario, TimeSpan warmUp, TimeSpan time, params Pacing[] beside)
     {
         Load(generator, scenario, warmUp, beside);
         var tally = generator.Tally;
@@ -78,7 +78,7 @@ internal static class Run
         return measured with { MedianMs = tally.WaitAt(50), P99Ms = tally.WaitAt(99), Faults = tally.Missed + tally.Doubled + tally.Refused + Missing(generator) + (settled ? 0 : 1) };
     }
 
-    private static void Load(LoadGenerator generator, Scenario scenario, TimeSpan time, Pacing[] beside)
+    private static void Load(LoadGenerator generator, Posts scenario, TimeSpan time, Pacing[] beside)
     {
         if (scenario.Rate is { } rate) generator.Pace(time, [generator.Posts(rate), .. beside]);
         else generator.Saturate(time, scenario.Outstanding);

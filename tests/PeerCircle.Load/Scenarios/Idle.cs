@@ -4,33 +4,37 @@ using PeerCircle.Load.Systems;
 namespace PeerCircle.Load.Scenarios;
 
 /// <summary>What one more connection costs that only stays open: the difference between many and more, so that what a server needs anyway is not in it.</summary>
-internal static class IdleRun
+internal sealed record Idle() : Scenario("idle", ["raw", "signalr"])
 {
     private const int Many = 2_000;
     private const int More = 8_000;
 
-    private static readonly Scenario Rooms = new(Scenario.Idle, Servers: 1, Rooms: 1, Lines: More, Senders: 1, Outstanding: 0, Scenario.IdlePeers);
+    private const int Members = 10;
+
     private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
-    public static async Task<Measurement> OnceAsync(string name)
+    public override Score Score { get; } = new("kB of resident memory for one more idle connection (less is better)", m => m.KilobytesPerConnection ?? 0);
+
+    /// <summary>Its times are its own.</summary>
+    public override async Task<Measurement> OnceAsync(string system, TimeSpan warmUp, TimeSpan time, int characters)
     {
-        await using var system = Run.Make(name, Rooms);
-        await system.StartAsync(servers: 1, rooms: 1);
+        await using var server = Run.Make(system, Members);
+        await server.StartAsync(servers: 1, rooms: 1);
         return await Run.OnItsThreadAsync(() =>
         {
             using var generator = new LoadGenerator(characters: 0);
             var load = new LoadRoom(1);
-            var before = MemoryWith(Many, generator, system, load);
-            var after = MemoryWith(More, generator, system, load);
-            var (cpu, took) = (system.Cpu, TimeSpan.FromSeconds(20));
+            var before = MemoryWith(Many, generator, server, load);
+            var after = MemoryWith(More, generator, server, load);
+            var (cpu, took) = (server.Cpu, TimeSpan.FromSeconds(20));
             generator.Idle(took);
             return new Measurement
             {
-                System = name,
-                Scenario = Scenario.Idle,
+                System = system,
+                Scenario = Name,
                 KilobytesPerConnection = (after - before) / 1_024.0 / (More - Many),
-                ServerCores = (system.Cpu - cpu) / took,
+                ServerCores = (server.Cpu - cpu) / took,
             };
         });
     }
