@@ -1,7 +1,5 @@
 using MongoDB.Bson;
 using PeerCircle.Contracts.Conversations;
-using PeerCircle.Contracts.Wire;
-using PeerCircle.Core.Conversations;
 using PeerCircle.Core.Storage;
 using PeerCircle.Storage.Tests.Conversations;
 using PeerCircle.Storage.Tests.Documents;
@@ -71,43 +69,6 @@ public sealed class MongoWriteTests : MongoFaultSuite
         await LoseAsync("find", 1_000_000);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => One.Documents.FindAsync(Book.Type, book.Id, Stop));
         await FaultAsync(new("clear", true));
-    }
-
-    [Fact(Timeout = Deadline)]
-    public async Task Facts_of_many_conversations_take_one_question_each()
-    {
-        var (reader, author) = (Sample.Member(), Sample.Member());
-        var ids = new List<ConversationId>();
-        for (var n = 0; n < 300; n++) ids.Add((await One.Conversations.CommittedAsync(Sample.Posting(
-            await One.Conversations.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop), author, 2), Stop)).Id);
-        var before = (await StatsAsync())["commands"].AsBsonDocument;
-
-        Assert.Equal(300, (await Other.Conversations.ReadConversationsAsync(ids, Stop)).Count);
-        Assert.Equal(300, (await Other.Conversations.ReadLastAsync(ids, Stop)).Count);
-        Assert.Equal(300, (await Other.Conversations.CountUnreadAsync(reader, [.. ids.Select(id => new SeqRange(id, 0, 2))], Stop)).Count(unread => unread.Value == 2));
-
-        var after = (await StatsAsync())["commands"].AsBsonDocument;
-        Assert.Equal((1, 2, 0), (Asked("find"), Asked("aggregate"), Asked("getMore")));
-
-        int Asked(string command) => after.GetValue(command, 0).ToInt32() - before.GetValue(command, 0).ToInt32();
-    }
-
-    [Fact(Timeout = Deadline)]
-    public async Task What_is_unread_in_many_conversations_is_counted_without_a_look_at_anything_else()
-    {
-        var (reader, author) = (Sample.Member(), Sample.Member());
-        var ranges = new List<SeqRange>();
-        for (var n = 0; n < 50; n++)
-        {
-            var posted = await One.Conversations.CommittedAsync(Sample.Posting(
-                await One.Conversations.CommittedAsync(Sample.Creating(Sample.Conversation(), author), Stop), author, 40), Stop);
-            ranges.Add(new SeqRange(posted.Id, 37, 40));
-        }
-        var before = (await StatsAsync())["examined"].ToInt64();
-
-        Assert.Equal(50, (await Other.Conversations.CountUnreadAsync(reader, ranges, Stop)).Count(unread => unread.Value == 3));
-
-        Assert.Equal(50 * 3, (await StatsAsync())["examined"].ToInt64() - before);
     }
 
     private Task LoseAsync(string command, int times) => FaultAsync(new("dropReplyAfter", new BsonDocument(command, times)));

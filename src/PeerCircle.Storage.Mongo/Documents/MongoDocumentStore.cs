@@ -104,14 +104,15 @@ internal sealed class MongoDocumentStore(IMongoCollection<BsonDocument> document
         return update;
     }
 
+    /// <summary>The bound on the sort alone lets an index begin there, whatever the planner makes of the alternatives.</summary>
     private static BsonDocument Beyond(PageToken token, bool descending)
     {
         var beyond = descending ? "$lt" : "$gt";
-        return new BsonDocument("$or", new BsonArray
+        return new BsonDocument
         {
-            new BsonDocument("sort", new BsonDocument(beyond, token.Sort)),
-            new BsonDocument { { "sort", new BsonString(token.Sort) }, { "_id", new BsonDocument(beyond, token.Key) } },
-        });
+            { "sort", new BsonDocument(beyond + "e", token.Sort) },
+            { "$or", new BsonArray { new BsonDocument("sort", new BsonDocument(beyond, token.Sort)), new BsonDocument("_id", new BsonDocument(beyond, token.Key)) } },
+        };
     }
 
     /// <summary>The server names the index before it quotes the value that met it: <c>… index: NAME dup key: …</c>.</summary>

@@ -164,19 +164,22 @@ function choose(indexes, filter, sort) {
   return best;
 }
 
-/** The walks that together meet all that a filter can find: one, or where the alternatives of an $or narrow more, one for each of them. Null: look at everything. */
+/**
+ * The walks that together meet all that a filter can find: one, or where the alternatives of an $or narrow more, one for each of them, in no order.
+ * Null: look at everything.
+ */
 function walksFor(indexes, filter, sort) {
   const whole = choose(indexes, filter, sort);
   const each = filter.$or?.map(part => choose(indexes, { $and: [filter, part] }, []));
-  if (each?.every(one => one && one.score > (whole?.score ?? 0))) return each.map(one => ({ ...one, order: 0 }));
+  if (each?.every(one => one && one.score > (whole?.score ?? 0))) return each;
   return whole && [whole];
 }
 
-/** What `transaction` (or, without one, everybody) sees of a collection through a filter: [{ record, document }]. With a hint, the name of an index, no other is used. */
+/** What `transaction` (or, without one, everybody) sees of a collection through a filter: [{ record, document }]. With a hint, an index, no other is used. */
 export function search(collection, transaction, { filter = {}, sort: order, skip = 0, limit = Infinity, hint }) {
   const matches = compile(filter), sort = parseSort(order);
   if (!collection) return [];
-  const walks = walksFor(hint ? [collection.indexes.get(hint)] : [...collection.indexes.values()], filter, sort);
+  const walks = walksFor(hint ? [hint] : [...collection.indexes.values()], filter, sort);
   const inOrder = sort.length === 0 || Boolean(walks?.[0].order), enough = inOrder ? skip + limit : Infinity;
   let found = [];
   const take = (record, document) => {

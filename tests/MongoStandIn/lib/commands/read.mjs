@@ -14,12 +14,12 @@ const natural = (value, name) => {
   return number;
 };
 
-/** The name of the index that a hint means. */
+/** The index that a hint means. */
 function hinted(collection, hint) {
   if (hint === undefined || !collection) return undefined;
   const known = [...collection.indexes.values()].find(index => (isObject(hint) ? encode(index.definition.key) === encode(hint) : index.name === hint));
   if (!known) throw badValue('hint provided does not correspond to an existing index');
-  return known.name;
+  return known;
 }
 
 function find(context) {
