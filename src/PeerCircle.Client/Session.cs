@@ -56,9 +56,9 @@ internal sealed class Session(Driver driver, ConversationsApi api, StatusBoard s
         switch (push)
         {
             case Changes changes:
-                var known = Driver.Keeper.State.Find(changes.ConversationId)?.Seq ?? 0;
+                var held = Driver.Keeper.State.Find(changes.ConversationId)?.Messages;
                 Driver.Apply(new Pushed(changes));
-                Typing.Stop(changes.ConversationId, changes.Messages.Where(m => m.Seq > known).Select(m => m.AuthorId));
+                Typing.Stop(changes.ConversationId, changes.Messages.Where(m => held?.ContainsKey(m.Id) != true).Select(m => m.AuthorId));
                 // Somebody came or left.
                 if (changes.Messages.Any(m => m.Kind == MessageKind.System)) Presence?.Renew();
                 break;

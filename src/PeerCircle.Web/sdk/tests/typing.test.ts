@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conversationId, message, pass, Script, underFakeTime } from "./script.ts";
+import { conversationId, message, pass, Script, settle, underFakeTime } from "./script.ts";
 
 underFakeTime();
 
@@ -12,7 +12,7 @@ async function youType() {
   room.subscribe(() => undefined);
   await script.push({ name: "Typing", value: { conversationId, memberId: "you" } });
   expect(room.getSnapshot().typing).toEqual(["you"]);
-  return { script, typing: () => room.getSnapshot().typing };
+  return { script, room, typing: () => room.getSnapshot().typing };
 }
 
 describe("typing", () => {
@@ -26,6 +26,16 @@ describe("typing", () => {
 
   test("is over when their message comes", async () => {
     const { script, typing } = await youType();
+    await script.pushChanges(2, message(3));
+    expect(typing()).toEqual([]);
+  });
+
+  test("is over when their message comes after one's own later one was acknowledged", async () => {
+    const { script, room, typing } = await youType();
+    room.post("mine");
+    await settle();
+    const post = script.take("Post");
+    await post.answer({ id: post.argument.id, seq: 4, rev: 4, at: "2026-11-23T05:47:12.345Z" });
     await script.pushChanges(2, message(3));
     expect(typing()).toEqual([]);
   });

@@ -10,10 +10,11 @@ import type { Store } from "./store.ts";
 export function takeEvent(event: HubEvent, store: Store, handles: ReadonlyMap<string, ConversationHandle>, presence: Presence, inbox: Inbox, arrivals: Arrivals): void {
   switch (event.name) {
     case "Changes": {
-      const known = store.find(event.value.conversationId)?.seq;
+      const before = store.find(event.value.conversationId), known = before?.seq;
+      const posted = event.value.messages.filter((message) => before?.messages.has(message.id) !== true);
       store.dispatch({ step: "push", ...event.value });
       const handle = handles.get(event.value.conversationId);
-      for (const { authorId, seq } of event.value.messages) if (authorId !== undefined && seq > (known ?? 0)) handle?.heardTyping(authorId, false);
+      for (const { authorId } of posted) if (authorId !== undefined) handle?.heardTyping(authorId, false);
       if (event.value.messages.some((message) => message.kind === "system" && !isOwnEnd(message, store.state.me))) {
         handle?.renewMembers();
         presence.renew();
