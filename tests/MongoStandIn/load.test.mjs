@@ -47,6 +47,10 @@ test('alternatives are looked up each by the index, with a hint by the one that 
   assert.deepEqual(await counted({ $or: [{ c: 'a', seq: 1 }, { by: 7 }] }, {}), [1, 3_000], 'one that no index knows needs a look at everything');
   const newest = await messages.find(either(['a', 980], ['b', 990])).sort({ rev: -1 }).limit(3).toArray();
   assert.deepEqual(newest.map(item => item.rev), [1_000, 1_000, 998]);
+  const before = await examined(db);
+  assert.equal((await messages.find(either(['a', 980], ['b', 990])).hint('rev').toArray()).length, 15);
+  assert.equal(await examined(db) - before, 2_000, 'a find obeys a hint too');
+  await assert.rejects(messages.find({}).hint('none').toArray(), /hint/);
 });
 
 async function examined(db) {

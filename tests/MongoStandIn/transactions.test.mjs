@@ -229,3 +229,16 @@ test('what MongoDB refuses inside a transaction is refused', async t => {
   assert.equal((await raw.send({ find: 'items', ...inside(lsid, 1) })).code, 251);
   assert.equal((await raw.send({ insert: 'items', documents: [{}], writeConcern: { w: 1 }, ...inside(lsid, 2, true) })).code, 72);
 });
+
+test('what moved from one alternative to another is found once, as each sees it', async t => {
+  const { a, items } = await pair(t);
+  await items.createIndex({ k: 1 });
+  await items.createIndex({ tags: 1 });
+  await items.insertMany([{ _id: 1, k: 1, tags: ['x', 'y'] }, { _id: 2, k: 2, tags: [] }]);
+  const either = { $or: [{ k: 1 }, { k: 5 }, { tags: { $in: ['x', 'y'] } }] };
+  a.startTransaction();
+  await items.updateOne({ _id: 1 }, { $set: { k: 5 } }, { session: a });
+  assert.deepEqual(await items.find(either, { session: a }).toArray(), [{ _id: 1, k: 5, tags: ['x', 'y'] }]);
+  assert.deepEqual(await items.find(either).toArray(), [{ _id: 1, k: 1, tags: ['x', 'y'] }]);
+  await a.abortTransaction();
+});
