@@ -45,7 +45,7 @@ internal static class Program
         Console.WriteLine($"{"scenario",-12} {"system",-16} {"deliv/s",9} {"acked/s",8} {"p50 ms",8} {"p99 ms",8} {"µs/deliv",8} {"server",6} {"gen",5} {"B/deliv",7} {"/read",6} {"kB/conn",7} faults");
         foreach (var scenario in options.Scenarios)
         {
-            IReadOnlyList<string> systems = scenario.IsForAll && options.Systems is { } asked ? asked : [Scenario.Own, .. scenario.Peers];
+            IReadOnlyList<string> systems = scenario.Peers.Count > 0 && options.Systems is { } asked ? asked : [Scenario.Own, .. scenario.Peers];
             for (var process = 0; process < options.Processes; process++)
             {
                 foreach (var system in systems)

@@ -11,8 +11,6 @@ internal sealed record Cheers(string Name, int Members, int Watchers, int Rooms,
     /// <summary>To try whether it works.</summary>
     public static Cheers Small { get; } = new("cheers-small", Members: 50, Watchers: 200, Rooms: 5, LinesOfRoom: 10, PostsPerSecond: 50, CheersPerSecond: 250);
 
-    public override bool IsForAll => false;
-
     public override Score Score { get; } = new("ms at the 99th percentile of other conversations' deliveries, while one card is cheered at (less is better)", m => m.P99Ms);
 
     public override Task<Measurement> OnceAsync(string system, TimeSpan warmUp, TimeSpan time, int characters) => CheersRun.OnceAsync(this, warmUp, time, characters);

@@ -15,8 +15,6 @@ internal sealed record Disturbed(Posts Room, int Members, int Characters, Func<C
         new(Posting("slow-readers", lines: 1_000, perSecond: 25), Members: 10, Characters: 7_900, room => new PeerCircleWire(room), () => new SlowReaders()),
     ];
 
-    public override bool IsForAll => false;
-
     public override Score Score => new($"ms at the 99th percentile of all deliveries, with {Name} beside them (less is better)", m => m.P99Ms);
 
     public override Task<Measurement> OnceAsync(string system, TimeSpan warmUp, TimeSpan time, int characters) => DisturbedRun.OnceAsync(this, warmUp, time);

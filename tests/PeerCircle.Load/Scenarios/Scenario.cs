@@ -2,7 +2,7 @@ namespace PeerCircle.Load.Scenarios;
 
 /// <summary>Something that is asked of systems, and the figure that it is about.</summary>
 /// <param name="Name">As on the command line.</param>
-/// <param name="Peers">What PeerCircle is compared with there, unless the command line says otherwise.</param>
+/// <param name="Peers">What PeerCircle is compared with there, unless the command line says otherwise; nothing where others have nothing of the kind.</param>
 /// <param name="WarmUp">Seconds of load after which young servers have come to their pace there, unless the command line says otherwise.</param>
 /// <param name="Seconds">That are measured, unless the command line says otherwise.</param>
 internal abstract record Scenario(string Name, IReadOnlyList<string> Peers, int WarmUp = Scenario.UsualWarmUp, int Seconds = Scenario.UsualSeconds)
@@ -16,9 +16,6 @@ internal abstract record Scenario(string Name, IReadOnlyList<string> Peers, int 
     public static IReadOnlyList<Scenario> All { get; } = [.. Posts.All, .. Disturbed.All, new Idle(), Cheers.Full, Cheers.Small];
 
     public abstract Score Score { get; }
-
-    /// <summary>False where others have nothing of the kind.</summary>
-    public virtual bool IsForAll => true;
 
     /// <exception cref="ArgumentException">There is no such scenario.</exception>
     public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
